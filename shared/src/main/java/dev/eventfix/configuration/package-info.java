@@ -1,0 +1,5 @@
+/** Where settings come from and how they are checked. */
+@NullMarked
+package dev.eventfix.configuration;
+
+import org.jspecify.annotations.NullMarked;

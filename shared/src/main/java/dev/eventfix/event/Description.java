@@ -1,0 +1,32 @@
+package dev.eventfix.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an event that was to be described. */
+public sealed interface Description {
+
+  /**
+   * The event, described.
+   *
+   * @param eventId 32 lower-case hex digits, or null when the event has none
+   * @param fingerprint {@code v1:} and 32 hex digits, the same for the events of one group
+   * @param estimatedTokens an upper bound of the description's tokens as JSON
+   * @param omitted what was left out, kind to count; empty when nothing was
+   * @param redacted what was redacted, kind to count; empty when nothing was
+   * @param warnings what a reader should know, in plain words
+   */
+  record Described(
+      @Nullable String eventId,
+      String fingerprint,
+      EventDescription event,
+      int estimatedTokens,
+      Map<String, Integer> omitted,
+      Map<String, Integer> redacted,
+      List<String> warnings)
+      implements Description {}
+
+  /** The event has no exception, no message, no threads and no report. */
+  record NothingToDescribe(@Nullable String eventId) implements Description {}
+}

@@ -1,0 +1,25 @@
+package dev.eventfix.event;
+
+/** A text that has been through redaction. Only {@link Redactor} makes one. */
+public final class Redacted {
+  private final String text;
+
+  Redacted(String text) {
+    this.text = text;
+  }
+
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    return other instanceof Redacted redacted && text.equals(redacted.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

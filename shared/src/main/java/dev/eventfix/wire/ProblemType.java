@@ -1,0 +1,47 @@
+package dev.eventfix.wire;
+
+/** Every kind of problem a caller can get; the names and status codes are part of the contract. */
+public enum ProblemType {
+  MALFORMED_JSON("malformed-json", 400, "The request is not JSON"),
+  INVALID_REQUEST("invalid-request", 400, "The request is not understood"),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),
+  TOO_LARGE("too-large", 413, "The request is too large"),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The content type is not supported"),
+  NOTHING_TO_DESCRIBE("nothing-to-describe", 422, "The event has nothing to describe"),
+  NO_MODEL("no-model", 404, "Suggestions are turned off"),
+  MODEL_LIMITED("model-limited", 429, "The model's provider limits requests"),
+  MODEL_FAILED("model-failed", 502, "The model gave no usable answer"),
+  MODEL_TIMEOUT("model-timeout", 504, "The model did not answer in time"),
+  MISCONFIGURED("misconfigured", 500, "The function is not configured"),
+  INTERNAL("internal", 500, "The function failed");
+
+  private final String problemName;
+  private final int status;
+  private final String title;
+
+  ProblemType(String problemName, int status, String title) {
+    this.problemName = problemName;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The short name, as used in logs, metrics and the last part of {@link #urn()}. */
+  public String problemName() {
+    return problemName;
+  }
+
+  /** The HTTP status code. */
+  public int status() {
+    return status;
+  }
+
+  /** What the kind of problem is, in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** The stable identifier, as RFC 9457 wants it in {@code type}. */
+  public String urn() {
+    return "urn:eventfix:problem:" + problemName;
+  }
+}
