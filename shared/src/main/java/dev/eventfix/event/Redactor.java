@@ -9,8 +9,8 @@ final class Redactor {
     return new Redacted(raw);
   }
 
-  Redacted redactValueOf(String key, String raw) {
-    return redact(key.isEmpty() ? key : raw);
+  Redacted redactValueOf(String unused, String raw) {
+    return redact(raw);
   }
 
   SortedMap<String, Integer> counts() {
