@@ -8,6 +8,14 @@ public final class Redacted {
     this.text = text;
   }
 
+  Redacted cutMiddle(int maxChars) {
+    return text.length() <= maxChars ? this : new Redacted(text.substring(0, maxChars));
+  }
+
+  Redacted strip() {
+    return new Redacted(text.strip());
+  }
+
   @Override
   public boolean equals(@org.jspecify.annotations.Nullable Object other) {
     return other instanceof Redacted redacted && text.equals(redacted.text);

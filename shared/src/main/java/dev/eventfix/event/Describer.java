@@ -1,0 +1,221 @@
+package dev.eventfix.event;
+
+import dev.eventfix.event.Description.Described;
+import dev.eventfix.event.Description.NothingToDescribe;
+import dev.eventfix.event.ErrorEvent.Frame;
+import dev.eventfix.event.ErrorEvent.Mechanism;
+import dev.eventfix.event.ErrorEvent.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes one event: chooses the exceptions and frames, redacts every text, and fits the whole
+ * into its budget. Made for one event and used once.
+ */
+final class Describer {
+
+  /** Of a longer chain, the two most recent exceptions and the root cause are described. */
+  static final int MAX_EXCEPTIONS = 3;
+
+  /** Frames described of one exception. */
+  static final int MAX_FRAMES = 15;
+
+  /** Source lines shown on either side of a frame's own. */
+  static final int MAX_CONTEXT_LINES = 10;
+
+  /** A longer line of code is taken for minified, and not shown. */
+  static final int MAX_CODE_LINE = 400;
+
+  /** Characters of a message; a longer one loses its middle. */
+  static final int MAX_MESSAGE = 4_000;
+
+  /** Characters of a type, function, module or file name; a longer one loses its middle. */
+  static final int MAX_NAME = 300;
+
+  /** What SDKs put where they cut a minified line. */
+  private static final String SNIP = "{snip}";
+
+  private final Redactor redactor = new Redactor();
+  private final Detail detail;
+  private final int budget;
+
+  /**
+   * @param budget the most tokens the description may take, by {@link TokenEstimate}
+   */
+  Describer(Detail detail, int budget) {
+    this.detail = detail;
+    this.budget = budget;
+  }
+
+  /**
+   * Describes the event.
+   *
+   * @param warnings what the reader of the request has to say besides the event's own
+   */
+  Description describe(ErrorEvent event, List<String> warnings) {
+    List<Thrown> chain = chain(event);
+    if (chain.isEmpty() && event.message() == null) {
+      return new NothingToDescribe(event.eventId());
+    }
+    DescriptionDraft draft = new DescriptionDraft();
+    draft.message = message(event.message(), draft);
+    draft.language = language(event.platform());
+    boolean contextGiven = false;
+    for (int i = 0; i < chain.size(); i++) {
+      if (i < MAX_EXCEPTIONS - 1 || i == chain.size() - 1) {
+        Thrown previous = i == 0 ? null : chain.get(i - 1);
+        Thrown thrown = chain.get(i);
+        draft.exceptions.add(exception(thrown, previous, i + 1, !contextGiven, draft));
+        contextGiven |= !thrown.frames().isEmpty();
+      } else {
+        draft.omit("exceptions", 1);
+      }
+    }
+    int tokens = draft.fitInto(budget);
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(event.warnings());
+    return new Described(
+        event.eventId(),
+        Fingerprint.of(event),
+        draft.build(),
+        tokens,
+        draft.omitted,
+        redactor.counts(),
+        all);
+  }
+
+  /**
+   * The exceptions, most recent first; a stack trace without one stands as an exception of its own.
+   */
+  private static List<Thrown> chain(ErrorEvent event) {
+    List<Thrown> chain = new ArrayList<>(event.exceptions().reversed());
+    if (!event.threadStack().isEmpty() && !hasFrames(chain)) {
+      Thrown first =
+          chain.isEmpty() ? new Thrown(null, null, null, null, List.of()) : chain.removeFirst();
+      chain.addFirst(
+          new Thrown(
+              first.type(), first.value(), first.module(), first.mechanism(), event.threadStack()));
+    }
+    return chain;
+  }
+
+  private static boolean hasFrames(List<Thrown> chain) {
+    for (Thrown thrown : chain) {
+      if (!thrown.frames().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Redacted language(@Nullable String platform) {
+    return platform == null || platform.isBlank() || platform.equals("other")
+        ? null
+        : name(platform);
+  }
+
+  private DescriptionDraft.ExceptionDraft exception(
+      Thrown thrown, @Nullable Thrown previous, int num, boolean first, DescriptionDraft draft) {
+    DescriptionDraft.ExceptionDraft exception = new DescriptionDraft.ExceptionDraft(num);
+    exception.raisedDuringHandling = previous != null && isHandledBy(thrown, previous);
+    exception.type = name(thrown.type());
+    exception.message = message(thrown.value(), draft);
+    Mechanism mechanism = thrown.mechanism();
+    if (mechanism != null) {
+      exception.info = RedactedTree.of(mechanism.meta(), redactor);
+      exception.exceptionId = mechanism.exceptionId();
+      exception.parentId = mechanism.parentId();
+      exception.unhandled = Boolean.FALSE.equals(mechanism.handled());
+    }
+    if (!thrown.frames().isEmpty()) {
+      addFrames(thrown.frames(), first, exception, draft);
+    }
+    return exception;
+  }
+
+  /**
+   * True when the previous exception of the list was raised while this one was handled: each
+   * exception of a chain was, the members of a group were not.
+   */
+  private static boolean isHandledBy(Thrown thrown, Thrown previous) {
+    Mechanism mechanism = thrown.mechanism();
+    Mechanism previousMechanism = previous.mechanism();
+    if (mechanism == null
+        || previousMechanism == null
+        || mechanism.exceptionId() == null
+        || previousMechanism.exceptionId() == null) {
+      return true;
+    }
+    // A group holds its members as "exceptions[0]" or "errors[0]", and its cause as "__cause__".
+    String source = mechanism.source();
+    boolean member = source == null ? previousMechanism.group() : source.endsWith("]");
+    return previousMechanism.exceptionId().equals(mechanism.parentId()) && !member;
+  }
+
+  private void addFrames(
+      List<Frame> frames,
+      boolean first,
+      DescriptionDraft.ExceptionDraft exception,
+      DescriptionDraft draft) {
+    int crash = FrameSelection.crash(frames);
+    boolean[] keep = FrameSelection.keep(frames, crash, MAX_FRAMES);
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      if (!keep[i]) {
+        draft.omit("frames", 1);
+        continue;
+      }
+      Frame frame = frames.get(i);
+      DescriptionDraft.FrameDraft described = new DescriptionDraft.FrameDraft();
+      described.func = name(frame.function());
+      described.module = name(frame.module());
+      described.file = name(frame.file());
+      described.line = frame.line();
+      described.inApp = frame.inApp();
+      described.crash = i == crash;
+      described.distance = Math.abs(i - crash);
+      addCode(frame, described, detail == Detail.DETAILED || (first && i == crash));
+      exception.frames.add(described);
+    }
+  }
+
+  private void addCode(Frame frame, DescriptionDraft.FrameDraft described, boolean context) {
+    String code = frame.code();
+    if (code == null || code.isBlank() || isMinified(code)) {
+      return;
+    }
+    Redacted line = redactor.redact(code.stripTrailing());
+    described.code = context ? line : line.strip();
+    if (!context) {
+      return;
+    }
+    List<String> before = frame.codeBefore();
+    int from = before.size();
+    while (from > 0
+        && before.size() - from < MAX_CONTEXT_LINES
+        && !isMinified(before.get(from - 1))) {
+      from--;
+    }
+    for (String raw : before.subList(from, before.size())) {
+      described.codeBefore.add(redactor.redact(raw.stripTrailing()));
+    }
+    for (String raw : frame.codeAfter()) {
+      if (described.codeAfter.size() == MAX_CONTEXT_LINES || isMinified(raw)) {
+        break;
+      }
+      described.codeAfter.add(redactor.redact(raw.stripTrailing()));
+    }
+  }
+
+  private static boolean isMinified(String line) {
+    return line.length() > MAX_CODE_LINE || line.contains(SNIP);
+  }
+
+  private @Nullable Redacted name(@Nullable String raw) {
+    return raw == null ? null : redactor.redact(raw).cutMiddle(MAX_NAME);
+  }
+
+  private @Nullable Redacted message(@Nullable String raw, DescriptionDraft draft) {
+    return raw == null ? null : draft.cut(redactor.redact(raw), MAX_MESSAGE);
+  }
+}

@@ -1,0 +1,307 @@
+package dev.eventfix.event;
+
+import dev.eventfix.event.EventDescription.ExceptionDescription;
+import dev.eventfix.event.EventDescription.FrameDescription;
+import dev.eventfix.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A description that can still lose parts, and loses them in a fixed order until it fits into its
+ * budget: the code of library frames; context lines, those farthest from the crash first; library
+ * frames; older exceptions; the other in-app frames; what the platform knows besides; the middle of
+ * messages; the crash frame's code; the middle of names; the crash frame's module.
+ */
+final class DescriptionDraft {
+
+  /** No text is cut to fewer characters than this. */
+  private static final int MIN_TEXT = 12;
+
+  /** Messages are cut down to this before anything of the crash frame goes. */
+  private static final int SHORT_MESSAGE = 100;
+
+  static final class FrameDraft {
+    @Nullable Redacted func;
+    @Nullable Redacted module;
+    @Nullable Redacted file;
+    @Nullable Integer line;
+    boolean inApp;
+    boolean crash;
+    int distance;
+    List<Redacted> codeBefore = new ArrayList<>();
+    @Nullable Redacted code;
+    List<Redacted> codeAfter = new ArrayList<>();
+
+    private int codeLines() {
+      return codeBefore.size() + codeAfter.size() + (code == null ? 0 : 1);
+    }
+
+    private FrameDescription build() {
+      return new FrameDescription(
+          func, module, file, line, inApp, crash, codeBefore, code, codeAfter);
+    }
+  }
+
+  static final class ExceptionDraft {
+    final int num;
+    boolean raisedDuringHandling;
+    @Nullable Redacted type;
+    @Nullable Redacted message;
+    @Nullable RedactedTree info;
+    @Nullable Integer exceptionId;
+    @Nullable Integer parentId;
+    boolean unhandled;
+    final List<FrameDraft> frames = new ArrayList<>();
+
+    ExceptionDraft(int num) {
+      this.num = num;
+    }
+
+    private ExceptionDescription build(int previousNum) {
+      List<FrameDescription> stacktrace = new ArrayList<>(frames.size());
+      for (FrameDraft frame : frames) {
+        stacktrace.add(frame.build());
+      }
+      return new ExceptionDescription(
+          raisedDuringHandling && previousNum == num - 1,
+          num,
+          type,
+          message,
+          info,
+          exceptionId,
+          parentId,
+          unhandled,
+          stacktrace);
+    }
+  }
+
+  @Nullable Redacted message;
+  @Nullable Redacted language;
+  final List<ExceptionDraft> exceptions = new ArrayList<>();
+  final SortedMap<String, Integer> omitted = new TreeMap<>();
+
+  void omit(String what, int count) {
+    if (count > 0) {
+      Integer before = omitted.get(what);
+      omitted.put(what, before == null ? count : before + count);
+    }
+  }
+
+  Redacted cut(Redacted text, int maxChars) {
+    Redacted cut = text.cutMiddle(maxChars);
+    omit("message_characters", text.toString().length() - cut.toString().length());
+    return cut;
+  }
+
+  EventDescription build() {
+    List<ExceptionDescription> described = new ArrayList<>(exceptions.size());
+    int previousNum = 0;
+    for (ExceptionDraft exception : exceptions) {
+      described.add(exception.build(previousNum));
+      previousNum = exception.num;
+    }
+    return new EventDescription(message, language, described);
+  }
+
+  /** Takes parts out until the budget holds; returns the estimate of what is left. */
+  int fitInto(int budget) {
+    int tokens = estimate();
+    while (tokens > budget && reduce()) {
+      tokens = estimate();
+    }
+    return tokens;
+  }
+
+  private int estimate() {
+    return TokenEstimate.ofUtf8(Json.bytes(build()));
+  }
+
+  private boolean reduce() {
+    return dropLibraryCode()
+        || dropContextLine()
+        || dropFrame(false)
+        || dropOldestException()
+        || dropFrame(true)
+        || dropInfo()
+        || cutMessages(SHORT_MESSAGE)
+        || dropCrashCode()
+        || cutMessages(MIN_TEXT)
+        || cutNames()
+        || dropModule();
+  }
+
+  private boolean dropLibraryCode() {
+    FrameDraft farthest = null;
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (!frame.inApp && !frame.crash && frame.codeLines() > 0 && isFarther(frame, farthest)) {
+          farthest = frame;
+        }
+      }
+    }
+    return farthest != null && dropCode(farthest);
+  }
+
+  private boolean dropCode(FrameDraft frame) {
+    omit("code_lines", frame.codeLines());
+    frame.code = null;
+    frame.codeBefore = List.of();
+    frame.codeAfter = List.of();
+    return true;
+  }
+
+  /**
+   * Of the frame farthest from its crash that has context, the line farthest from the frame's own.
+   */
+  private boolean dropContextLine() {
+    FrameDraft farthest = null;
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (frame.codeBefore.size() + frame.codeAfter.size() > 0 && isFarther(frame, farthest)) {
+          farthest = frame;
+        }
+      }
+    }
+    if (farthest == null) {
+      return false;
+    }
+    if (farthest.codeAfter.size() >= farthest.codeBefore.size()) {
+      farthest.codeAfter.removeLast();
+    } else {
+      farthest.codeBefore.removeFirst();
+    }
+    omit("code_lines", 1);
+    return true;
+  }
+
+  private boolean dropFrame(boolean inApp) {
+    ExceptionDraft holder = null;
+    FrameDraft farthest = null;
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (frame.inApp == inApp && !frame.crash && isFarther(frame, farthest)) {
+          holder = exception;
+          farthest = frame;
+        }
+      }
+    }
+    if (holder == null || farthest == null) {
+      return false;
+    }
+    holder.frames.remove(farthest);
+    omit("frames", 1);
+    omit("code_lines", farthest.codeLines());
+    return true;
+  }
+
+  /** Later frames win a tie: they are of an older exception, or an older call. */
+  private static boolean isFarther(FrameDraft frame, @Nullable FrameDraft than) {
+    return than == null || frame.distance >= than.distance;
+  }
+
+  private boolean dropOldestException() {
+    if (exceptions.size() < 2) {
+      return false;
+    }
+    ExceptionDraft oldest = exceptions.removeLast();
+    omit("exceptions", 1);
+    omit("frames", oldest.frames.size());
+    return true;
+  }
+
+  private boolean dropInfo() {
+    for (ExceptionDraft exception : exceptions) {
+      if (exception.info != null) {
+        exception.info = null;
+        omit("exception_info", 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Halves the longest message that is longer than that. */
+  private boolean cutMessages(int minimum) {
+    ExceptionDraft longest = null;
+    int length = message == null ? 0 : message.toString().length();
+    for (ExceptionDraft exception : exceptions) {
+      if (exception.message != null && exception.message.toString().length() > length) {
+        longest = exception;
+        length = exception.message.toString().length();
+      }
+    }
+    if (length <= minimum) {
+      return false;
+    }
+    int target = Math.max(minimum, length / 2);
+    if (longest != null && longest.message != null) {
+      longest.message = cut(longest.message, target);
+      return longest.message.toString().length() < length;
+    }
+    if (message != null) {
+      message = cut(message, target);
+      return message.toString().length() < length;
+    }
+    return false;
+  }
+
+  private boolean dropCrashCode() {
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (frame.codeLines() > 0) {
+          return dropCode(frame);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Halves every name that is longer than the shortest allowed. */
+  private boolean cutNames() {
+    int before = namesLength();
+    language = half(language);
+    for (ExceptionDraft exception : exceptions) {
+      exception.type = half(exception.type);
+      for (FrameDraft frame : exception.frames) {
+        frame.func = half(frame.func);
+        frame.module = half(frame.module);
+        frame.file = half(frame.file);
+      }
+    }
+    return namesLength() < before;
+  }
+
+  private int namesLength() {
+    int length = length(language);
+    for (ExceptionDraft exception : exceptions) {
+      length += length(exception.type);
+      for (FrameDraft frame : exception.frames) {
+        length += length(frame.func) + length(frame.module) + length(frame.file);
+      }
+    }
+    return length;
+  }
+
+  private static int length(@Nullable Redacted text) {
+    return text == null ? 0 : text.toString().length();
+  }
+
+  private static @Nullable Redacted half(@Nullable Redacted name) {
+    return name == null ? null : name.cutMiddle(Math.max(MIN_TEXT, length(name) / 2));
+  }
+
+  private boolean dropModule() {
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (frame.module != null) {
+          frame.module = null;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

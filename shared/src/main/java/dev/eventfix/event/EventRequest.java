@@ -1,0 +1,239 @@
+package dev.eventfix.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.eventfix.wire.Json;
+import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.Problem.FieldError;
+import dev.eventfix.wire.ProblemType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request about one event: either <code>{"event": EVENT, ...}</code> with further fields, or the
+ * bare event. All of a bare event was written by whoever sent it, so its further fields are only
+ * taken from the query parameters.
+ */
+public final class EventRequest {
+
+  /** The project of an event for which none was named. */
+  public static final String DEFAULT_PROJECT = "default";
+
+  /** What became of a request that was to be read. */
+  public sealed interface Reading {
+    /** It is understood. */
+    record Understood(EventRequest request) implements Reading {}
+
+    /** It is not, and this is why. */
+    record Refused(Problem problem) implements Reading {}
+  }
+
+  private final ErrorEvent event;
+  private final Map<RequestField, Object> fields;
+
+  private EventRequest(ErrorEvent event, Map<RequestField, Object> fields) {
+    this.event = event;
+    this.fields = fields;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param body JSON in UTF-8
+   * @param parameters the query's, which override the body's fields
+   * @param known the fields that the function understands; others are refused
+   */
+  public static Reading read(byte[] body, Map<String, String> parameters, RequestField[] known) {
+    return new Reader(known).read(body, parameters);
+  }
+
+  /** The field's text, or null when it was not given. */
+  public @Nullable String text(RequestField field) {
+    return (String) fields.get(field);
+  }
+
+  /** True when the field was given as true. */
+  public boolean flag(RequestField field) {
+    return Boolean.TRUE.equals(fields.get(field));
+  }
+
+  /** The project the event is of, never null. */
+  public String project() {
+    String project = text(RequestField.PROJECT);
+    return project == null ? DEFAULT_PROJECT : project;
+  }
+
+  /**
+   * Describes the event for the model it names, else for the given one.
+   *
+   * @param defaultModel the model that will be asked, or null when none will
+   */
+  public Description describe(@Nullable String defaultModel) {
+    String model = text(RequestField.MODEL);
+    model = model == null ? defaultModel : model;
+    int context = model == null ? 0 : ModelCatalog.contextTokens(model);
+    List<String> warnings = new ArrayList<>();
+    int budget = ModelCatalog.budget(context);
+    Integer asked = (Integer) fields.get(RequestField.MAX_DESCRIPTION_TOKENS);
+    if (asked != null) {
+      budget = asked;
+    } else if (model != null && context == 0) {
+      warnings.add(
+          "model " + model + " is not known: the description is kept within " + budget + " tokens");
+    }
+    Detail detail = (Detail) fields.get(RequestField.DETAIL);
+    if (detail == null) {
+      detail = context >= ModelCatalog.DETAILED_FROM ? Detail.DETAILED : Detail.COMPACT;
+    }
+    return new Describer(detail, budget).describe(event, warnings);
+  }
+
+  private static final class Reader {
+    private final RequestField[] known;
+    private final Map<RequestField, Object> fields = new EnumMap<>(RequestField.class);
+    private final List<FieldError> errors = new ArrayList<>();
+    private String place = "event";
+
+    Reader(RequestField[] known) {
+      this.known = known;
+    }
+
+    Reading read(byte[] body, Map<String, String> parameters) {
+      ErrorEvent event;
+      try {
+        event = readBody(body);
+      } catch (StreamConstraintsException e) {
+        return refused(Problem.invalid(place, Json.constraint(e)));
+      } catch (JsonEOFException e) {
+        return refused(
+            Problem.of(
+                ProblemType.MALFORMED_JSON,
+                body.length == 0
+                    ? "The body is empty: send an event, or an object with the event as its field"
+                        + " `event`."
+                    : "The JSON ends too early, " + Json.place(e) + "."));
+      } catch (IOException e) {
+        return refused(
+            Problem.of(
+                ProblemType.MALFORMED_JSON, "This is no JSON in UTF-8, " + Json.place(e) + "."));
+      }
+      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        RequestField field = RequestField.named(parameter.getKey(), known);
+        if (field == null) {
+          errors.add(unknown(parameter.getKey()));
+        } else {
+          put(field, parameter.getValue());
+        }
+      }
+      if (!errors.isEmpty() || event == null) {
+        return refused(Problem.invalid(errors));
+      }
+      return new Reading.Understood(new EventRequest(event, fields));
+    }
+
+    private static Reading refused(Problem problem) {
+      return new Reading.Refused(problem);
+    }
+
+    private @Nullable ErrorEvent readBody(byte[] body) throws IOException {
+      JsonParser json = Json.parser(body);
+      JsonToken token = json.nextToken();
+      if (token == null) {
+        throw new JsonEOFException(json, null, "empty");
+      }
+      if (token != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        errors.add(new FieldError("body", "must be an object: an event, or one with an `event`"));
+        return null;
+      }
+      ErrorEvent event = readFields(json);
+      if (json.nextToken() != null) {
+        errors.add(new FieldError("body", "has more than one JSON value"));
+      }
+      return event;
+    }
+
+    /** Which of the two shapes it is shows only when an `event` comes by: both are read for. */
+    private @Nullable ErrorEvent readFields(JsonParser json) throws IOException {
+      EventReader bare = new EventReader(json);
+      EventReader wrapped = null;
+      List<FieldError> wrapperErrors = new ArrayList<>();
+      boolean hasEvent = false;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        RequestField field = RequestField.named(name, known);
+        if (name.equals("event")) {
+          hasEvent = true;
+          if (json.currentToken() == JsonToken.START_OBJECT) {
+            wrapped = new EventReader(json);
+            wrapped.readObject();
+          } else {
+            json.skipChildren();
+            wrapperErrors.add(
+                new FieldError("event", "must be an object in Sentry's event format"));
+          }
+        } else if (field != null) {
+          readField(json, field, wrapperErrors);
+        } else {
+          wrapperErrors.add(unknown(name));
+          bare.readField(name);
+        }
+      }
+      if (!hasEvent) {
+        fields.clear();
+        return bare.event();
+      }
+      errors.addAll(wrapperErrors);
+      return wrapped == null ? null : wrapped.event();
+    }
+
+    private void readField(JsonParser json, RequestField field, List<FieldError> wrapperErrors)
+        throws IOException {
+      if (json.currentToken().isStructStart()) {
+        json.skipChildren();
+        wrapperErrors.add(new FieldError(field.fieldName(), field.expectation()));
+      } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+        Object value = field.parse(json.getText());
+        if (value == null) {
+          wrapperErrors.add(new FieldError(field.fieldName(), field.expectation()));
+        } else {
+          fields.put(field, value);
+        }
+      }
+    }
+
+    private void put(RequestField field, String text) {
+      Object value = field.parse(text);
+      if (value == null) {
+        errors.add(new FieldError(field.fieldName(), field.expectation()));
+      } else {
+        fields.put(field, value);
+      }
+    }
+
+    private FieldError unknown(String name) {
+      StringBuilder names = new StringBuilder("event");
+      for (RequestField field : known) {
+        names.append(", ").append(field.fieldName());
+      }
+      return new FieldError(printable(name), "is not a known field; known are " + names);
+    }
+
+    /** Names may be an event's text: only what looks like a field's name is told. */
+    private static String printable(String name) {
+      boolean plain = !name.isEmpty() && name.length() <= 40;
+      for (int i = 0; plain && i < name.length(); i++) {
+        char c = name.charAt(i);
+        plain = (c >= 'a' && c <= 'z') || c == '_';
+      }
+      return plain ? name : "(unnamed)";
+    }
+  }
+}

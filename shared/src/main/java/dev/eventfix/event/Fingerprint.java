@@ -1,0 +1,151 @@
+package dev.eventfix.event;
+
+import dev.eventfix.event.ErrorEvent.Frame;
+import dev.eventfix.event.ErrorEvent.Thrown;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of one group have in common, as {@code v1:} and 32 hex digits: exception types
+ * and the in-app frames' module and function. Line numbers, messages and system frames do not count
+ * as long as there are in-app frames, so two releases in which only lines moved give the same.
+ */
+final class Fingerprint {
+
+  private static final String VERSION = "v1:";
+  private static final int BYTES = 16;
+
+  /** From this length on, a run of hex digits in a name is taken for a hash or an address. */
+  private static final int MIN_HASH = 6;
+
+  private final StringBuilder text = new StringBuilder(512);
+  private final Redactor redactor = new Redactor();
+
+  private Fingerprint() {}
+
+  /** The fingerprint of an event with these exceptions, oldest first. */
+  static String of(ErrorEvent event) {
+    Fingerprint fingerprint = new Fingerprint();
+    boolean frames = fingerprint.addExceptions(event.exceptions(), true);
+    if (!frames) {
+      frames = fingerprint.addFrames(event.threadStack(), true);
+    }
+    if (!frames) {
+      frames =
+          fingerprint.addExceptions(event.exceptions(), false)
+              || fingerprint.addFrames(event.threadStack(), false);
+    }
+    if (!frames) {
+      fingerprint.addMessages(event);
+    }
+    return VERSION + fingerprint.digest();
+  }
+
+  private boolean addExceptions(List<Thrown> exceptions, boolean inAppOnly) {
+    text.setLength(0);
+    boolean frames = false;
+    for (Thrown thrown : exceptions) {
+      line("exception", thrown.type());
+      frames |= addFrames(thrown.frames(), inAppOnly);
+    }
+    return frames;
+  }
+
+  /** Adds each function once, so that a recursion's depth does not count. */
+  private boolean addFrames(List<Frame> frames, boolean inAppOnly) {
+    Set<String> seen = new HashSet<>();
+    for (Frame frame : frames) {
+      if (frame.inApp() || !inAppOnly) {
+        String place = frame.module() != null ? frame.module() : frame.file();
+        String call =
+            stableName(place == null ? "" : place)
+                + "\t"
+                + stableName(frame.function() == null ? "" : frame.function());
+        if (seen.add(call)) {
+          text.append("frame\t").append(call).append('\n');
+        }
+      }
+    }
+    return !seen.isEmpty();
+  }
+
+  private void addMessages(ErrorEvent event) {
+    for (Thrown thrown : event.exceptions()) {
+      line("value", thrown.value());
+    }
+    line("message", event.message());
+  }
+
+  private void line(String kind, @Nullable String value) {
+    text.append(kind).append('\t');
+    if (value != null) {
+      text.append(kind.equals("exception") ? stableName(value) : stableText(value));
+    }
+    text.append('\n');
+  }
+
+  /** A message without what changes from event to event: secrets, numbers, hashes. */
+  private String stableText(String raw) {
+    return replaceNumbers(redactor.redact(raw).toString(), 1);
+  }
+
+  /**
+   * A name without what a build or a run puts into it: addresses, hashes in bundles' names, the
+   * counters of lambdas and anonymous classes. Its other numbers tell it from its neighbours.
+   */
+  private String stableName(String raw) {
+    return replaceNumbers(redactor.redact(raw).toString(), MIN_HASH);
+  }
+
+  /**
+   * Puts a 0 for each run of hex digits that holds a decimal one and has at least that length, and
+   * for each number behind a dollar sign.
+   */
+  private static String replaceNumbers(String text, int minLength) {
+    StringBuilder out = new StringBuilder(text.length());
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      boolean digit = false;
+      while (end < text.length() && isHex(text.charAt(end))) {
+        digit |= text.charAt(end) <= '9';
+        end++;
+      }
+      boolean counter = i > 0 && text.charAt(i - 1) == '$' && end > i && text.charAt(i) <= '9';
+      if (digit && (end - i >= minLength || counter)) {
+        out.append('0');
+      } else {
+        end = Math.max(end, i + 1);
+        out.append(text, i, end);
+      }
+      i = end;
+    }
+    return out.toString();
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  }
+
+  private String digest() {
+    byte[] hash;
+    try {
+      hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    StringBuilder hex = new StringBuilder(2 * BYTES);
+    for (int i = 0; i < BYTES; i++) {
+      hex.append(Character.forDigit(hash[i] >> 4 & 15, 16));
+      hex.append(Character.forDigit(hash[i] & 15, 16));
+    }
+    return hex.toString();
+  }
+}

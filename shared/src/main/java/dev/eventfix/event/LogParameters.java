@@ -1,0 +1,149 @@
+package dev.eventfix.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a log entry's parameters into its message, in the styles that SDKs send: {@code %s} and its
+ * kin, {@code %(name)s}, <code>{}</code>, <code>{0}</code> and <code>{name}</code>. A place for
+ * which there is no parameter stays as it is.
+ */
+final class LogParameters {
+
+  /** How long a placeholder's name may be; a longer one is plain text. */
+  private static final int MAX_NAME = 100;
+
+  /** How long the text may grow by its parameters. */
+  static final int MAX_LENGTH = 1_000_000;
+
+  private final String template;
+  private final @Nullable Object params;
+  private final StringBuilder out;
+  private int next;
+
+  private LogParameters(String template, @Nullable Object params) {
+    this.template = template;
+    this.params = params;
+    this.out = new StringBuilder(template.length() + 64);
+  }
+
+  /**
+   * The message with its parameters put in.
+   *
+   * @param params a list, a map, or null
+   */
+  static String putInto(String template, @Nullable Object params) {
+    boolean none =
+        !(params instanceof List<?> list && !list.isEmpty())
+            && !(params instanceof Map<?, ?> map && !map.isEmpty());
+    return none ? template : new LogParameters(template, params).format();
+  }
+
+  private String format() {
+    int i = 0;
+    while (i < template.length()) {
+      char c = template.charAt(i);
+      int end = -1;
+      if (out.length() < MAX_LENGTH) {
+        if (c == '%') {
+          end = percent(i);
+        } else if (c == '{') {
+          end = brace(i);
+        }
+      }
+      if (end < 0) {
+        out.append(c);
+        i++;
+      } else {
+        i = end;
+      }
+    }
+    return out.toString();
+  }
+
+  /** Handles a percent sign; returns where to go on, or -1 when it is plain text. */
+  private int percent(int start) {
+    int i = start + 1;
+    if (i == template.length()) {
+      return -1;
+    }
+    if (template.charAt(i) == '%') {
+      out.append('%');
+      return i + 1;
+    }
+    if (template.charAt(i) == '(') {
+      int close = indexWithin(')', i + 1);
+      if (close < 0 || close + 1 == template.length() || !isConversion(close + 1)) {
+        return -1;
+      }
+      return put(named(template.substring(i + 1, close)), close + 2);
+    }
+    // Flags, width and precision: "%-5d", "%.2f".
+    while (i < template.length() && i - start <= 8 && isFlag(template.charAt(i))) {
+      i++;
+    }
+    return i < template.length() && isConversion(i) ? put(positional(), i + 1) : -1;
+  }
+
+  private int brace(int start) {
+    int close = indexWithin('}', start + 1);
+    if (close < 0) {
+      return -1;
+    }
+    String name = template.substring(start + 1, close);
+    Object value;
+    if (name.isEmpty()) {
+      value = positional();
+    } else if (params instanceof List<?> list && name.length() < 4 && isDigits(name)) {
+      int index = Integer.parseInt(name);
+      value = index < list.size() ? list.get(index) : null;
+    } else {
+      value = named(name);
+    }
+    return put(value, close + 1);
+  }
+
+  private int put(@Nullable Object value, int end) {
+    if (value == null) {
+      return -1;
+    }
+    out.append(value);
+    return end;
+  }
+
+  private @Nullable Object positional() {
+    return params instanceof List<?> list && next < list.size() ? list.get(next++) : null;
+  }
+
+  private @Nullable Object named(String name) {
+    return params instanceof Map<?, ?> map ? map.get(name) : null;
+  }
+
+  private int indexWithin(char wanted, int from) {
+    int end = Math.min(template.length(), from + MAX_NAME);
+    for (int i = from; i < end; i++) {
+      if (template.charAt(i) == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isConversion(int at) {
+    return "sdirfgexXouc".indexOf(template.charAt(at)) >= 0;
+  }
+
+  private static boolean isFlag(char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == '#';
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
