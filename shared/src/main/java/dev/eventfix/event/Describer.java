@@ -56,7 +56,7 @@ final class Describer {
   Description describe(ErrorEvent event, List<String> warnings) {
     List<Thrown> chain = chain(event);
     if (chain.isEmpty() && event.message() == null) {
-      return new NothingToDescribe(event.eventId());
+      return new NothingToDescribe();
     }
     DescriptionDraft draft = new DescriptionDraft();
     draft.message = message(event.message(), draft);

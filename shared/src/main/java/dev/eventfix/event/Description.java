@@ -1,5 +1,8 @@
 package dev.eventfix.event;
 
+import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,36 @@ public sealed interface Description {
       Map<String, Integer> omitted,
       Map<String, Integer> redacted,
       List<String> warnings)
-      implements Description {}
+      implements Description {
+
+    /** What a log line tells of it. */
+    public Map<String, Integer> counts() {
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      counts.put("estimated_tokens", estimatedTokens);
+      counts.put("exceptions", event.exceptions().size());
+      counts.put("omitted", sum(omitted));
+      counts.put("redacted", sum(redacted));
+      counts.put("warnings", warnings.size());
+      return counts;
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+      int sum = 0;
+      for (int count : counts.values()) {
+        sum += count;
+      }
+      return sum;
+    }
+  }
 
   /** The event has no exception, no message, no threads and no report. */
-  record NothingToDescribe(@Nullable String eventId) implements Description {}
+  record NothingToDescribe() implements Description {
+
+    /** How a caller is told. */
+    public static final Problem PROBLEM =
+        Problem.of(
+            ProblemType.NOTHING_TO_DESCRIBE,
+            "The event has no exception, no message, no threads and no report. If it stands in a"
+                + " larger object, send it as the field `event`.");
+  }
 }

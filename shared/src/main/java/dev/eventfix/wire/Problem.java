@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(
     ProblemType type, String detail, List<FieldError> errors, @Nullable Integer retryAfterSeconds)
-    implements JsonValue {
+    implements JsonObject {
 
   /**
    * A field at fault.
@@ -58,8 +58,7 @@ public record Problem(
   }
 
   @Override
-  public void writeTo(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void writeMembers(JsonGenerator json) throws IOException {
     json.writeStringField("type", type.urn());
     json.writeStringField("title", type.title());
     json.writeNumberField("status", type.status());
@@ -74,6 +73,5 @@ public record Problem(
       }
       json.writeEndArray();
     }
-    json.writeEndObject();
   }
 }

@@ -40,6 +40,14 @@ public enum ProblemType {
     return title;
   }
 
+  /**
+   * True when a queue's record that ends so is done: there is nothing in it to do, or it was
+   * decided that nothing shall be done. Every other one is given back to the queue.
+   */
+  public boolean endsRecord() {
+    return this == NOTHING_TO_DESCRIBE || this == NO_MODEL;
+  }
+
   /** The stable identifier, as RFC 9457 wants it in {@code type}. */
   public String urn() {
     return "urn:eventfix:problem:" + problemName;

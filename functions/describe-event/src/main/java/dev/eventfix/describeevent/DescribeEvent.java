@@ -1,0 +1,67 @@
+package dev.eventfix.describeevent;
+
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.event.Description;
+import dev.eventfix.event.EventRequest;
+import dev.eventfix.event.RequestField;
+import dev.eventfix.metrics.Metrics;
+import dev.eventfix.runtime.Application;
+import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.Operation;
+import dev.eventfix.runtime.Reply;
+import dev.eventfix.runtime.Request;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Describes the event of a request. */
+public final class DescribeEvent implements Operation {
+
+  private static final RequestField[] FIELDS = {
+    RequestField.PROJECT,
+    RequestField.MODEL,
+    RequestField.DETAIL,
+    RequestField.MAX_DESCRIPTION_TOKENS
+  };
+
+  private DescribeEvent() {}
+
+  /**
+   * The function's start-up.
+   *
+   * @param environment the process's variables
+   * @param given settings from the command line, by dotted name
+   * @param lines where log lines and metrics go
+   */
+  public static ColdStart<Application> coldStart(
+      Map<String, String> environment, Map<String, String> given, OutputStream lines) {
+    // No lambda: linking the first one would cost a cold start more than describing an event does.
+    return new ColdStart<>(
+        new Supplier<Application>() {
+          @Override
+          public Application get() {
+            Settings settings = Settings.read(environment, given);
+            Application application =
+                Application.of(
+                    new DescribeEvent(), settings, new Metrics("describe-event", lines), lines);
+            settings.requireNoFaults();
+            return application;
+          }
+        });
+  }
+
+  @Override
+  public Reply run(Request request) {
+    EventRequest.Reading reading = EventRequest.read(request.body(), request.parameters(), FIELDS);
+    if (reading instanceof EventRequest.Reading.Refused refused) {
+      return new Reply.Refusal(refused.problem());
+    }
+    EventRequest event = ((EventRequest.Reading.Understood) reading).request();
+    Description description = event.describe(null);
+    if (description instanceof Description.Described described) {
+      return new Reply.Answer(
+          new DescribeEventAnswer(event.project(), described), described.counts());
+    }
+    return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
+  }
+}

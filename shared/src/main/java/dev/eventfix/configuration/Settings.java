@@ -1,0 +1,146 @@
+package dev.eventfix.configuration;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one process, immutable. A value given on the command line wins over one in the
+ * environment, which wins over the default; an empty one counts as not given.
+ *
+ * <p>Reading a value of the wrong form notes a fault and gives a harmless one; {@link
+ * #requireNoFaults()} then tells all faults together.
+ */
+public final class Settings {
+
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final List<String> faults = new ArrayList<>();
+
+  private Settings() {}
+
+  /**
+   * Reads the settings.
+   *
+   * @param environment the process's variables
+   * @param given values by dotted name, from the command line
+   */
+  public static Settings read(Map<String, String> environment, Map<String, String> given) {
+    Settings settings = new Settings();
+    for (Setting setting : Setting.values()) {
+      String value = nonEmpty(environment.get(setting.variable()));
+      if (value == null && setting.usualVariable() != null) {
+        value = nonEmpty(environment.get(setting.usualVariable()));
+      }
+      settings.put(setting, value);
+    }
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      Setting setting = Setting.named(entry.getKey());
+      if (setting == null) {
+        settings.faults.add(entry.getKey() + " is no setting; the README lists them");
+      } else {
+        settings.put(setting, nonEmpty(entry.getValue()));
+      }
+    }
+    return settings;
+  }
+
+  private static @Nullable String nonEmpty(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private void put(Setting setting, @Nullable String value) {
+    if (value != null) {
+      values.put(setting, value);
+    }
+  }
+
+  /** The value, else the default, else null. */
+  public @Nullable String text(Setting setting) {
+    String value = values.get(setting);
+    return value == null ? setting.defaultValue() : value;
+  }
+
+  /** True when the value was given, by whichever way. */
+  public boolean isSet(Setting setting) {
+    return values.containsKey(setting);
+  }
+
+  /** The value, which must be one of those; else the first of them and a fault. */
+  public String oneOf(Setting setting, String... allowed) {
+    String value = text(setting);
+    for (String one : allowed) {
+      if (one.equals(value)) {
+        return one;
+      }
+    }
+    fault(setting, "must be one of " + String.join(", ", allowed));
+    return allowed[0];
+  }
+
+  /** The value, which must be a whole number in that range; else the smallest and a fault. */
+  public int wholeNumber(Setting setting, int min, int max) {
+    try {
+      int value = Integer.parseInt(String.valueOf(text(setting)));
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same fault as that of a number out of its range.
+    }
+    fault(setting, "must be a whole number from " + min + " to " + max);
+    return min;
+  }
+
+  /** The value, which must be a number in that range; else the smallest and a fault. */
+  public double number(Setting setting, double min, double max) {
+    try {
+      double value = Double.parseDouble(String.valueOf(text(setting)));
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same fault as that of a number out of its range.
+    }
+    fault(setting, "must be a number from " + min + " to " + max);
+    return min;
+  }
+
+  /** The parts between the commas, without blanks around them and without empty ones. */
+  public List<String> list(Setting setting) {
+    List<String> parts = new ArrayList<>();
+    String value = text(setting);
+    int start = 0;
+    while (value != null && start <= value.length()) {
+      int comma = value.indexOf(',', start);
+      int end = comma < 0 ? value.length() : comma;
+      String part = value.substring(start, end).strip();
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+      start = end + 1;
+    }
+    return parts;
+  }
+
+  /**
+   * Notes that a setting is at fault.
+   *
+   * @param fault what it must be; never a secret's value
+   */
+  public void fault(Setting setting, String fault) {
+    faults.add(setting.key() + " (" + setting.variable() + ") " + fault);
+  }
+
+  /**
+   * To be called when everything has been read.
+   *
+   * @throws MisconfiguredException when any fault was noted, telling them all
+   */
+  public void requireNoFaults() {
+    if (!faults.isEmpty()) {
+      throw new MisconfiguredException(faults);
+    }
+  }
+}

@@ -1,0 +1,359 @@
+package dev.eventfix.runtime;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.telemetry.Log;
+import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.wire.Json;
+import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an invocation enters a function: decodes its trigger, runs the operation on each request in
+ * it, and answers in the trigger's own form. Alone in catching our faults: behind a gateway they
+ * become a problem, in a queue the record is given back, and a direct invocation fails.
+ */
+public final class Endpoint {
+
+  /** The largest body of a request in bytes, Lambda's own limit for a synchronous invocation. */
+  public static final int MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+  /** The largest invocation in bytes: a body in base64 with the gateway's own fields around it. */
+  static final int MAX_INVOCATION_BYTES = 10 * 1024 * 1024;
+
+  /** API Gateway gives up after 30 s, and its own answer would tell the caller less than ours. */
+  static final int GATEWAY_MILLIS = 28_000;
+
+  /** What is kept of the remaining time to report an outcome. */
+  static final int MARGIN_MILLIS = 500;
+
+  private final String function;
+  private final ColdStart<Application> coldStart;
+  private final OutputStream lines;
+  private final AtomicBoolean cold = new AtomicBoolean(true);
+
+  /**
+   * An endpoint.
+   *
+   * @param function its name, for log lines and metrics
+   * @param lines where a start-up that failed is logged
+   */
+  public Endpoint(String function, ColdStart<Application> coldStart, OutputStream lines) {
+    this.function = function;
+    this.coldStart = coldStart;
+    this.lines = lines;
+  }
+
+  /**
+   * Handles one invocation.
+   *
+   * @throws IOException when Lambda's own streams fail
+   * @throws FunctionFailedException when the invocation has to fail
+   * @throws MisconfiguredException when it has to fail because of settings
+   */
+  public void handle(InputStream in, OutputStream out, Context context) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_INVOCATION_BYTES + 1);
+    Invocation invocation =
+        bytes.length > MAX_INVOCATION_BYTES
+            ? new Invocation.Unreadable(tooLarge(MAX_INVOCATION_BYTES))
+            : InvocationReader.read(bytes);
+    Run run = new Run(context, out);
+    try {
+      run.handle(invocation);
+    } finally {
+      run.finish();
+    }
+  }
+
+  private static Problem tooLarge(int limit) {
+    return Problem.of(
+        ProblemType.TOO_LARGE,
+        "The request is larger than " + limit / (1024 * 1024) + " MiB: send less of the event.");
+  }
+
+  /** One invocation. */
+  private final class Run {
+    private final Context context;
+    private final OutputStream out;
+    private final boolean first = cold.getAndSet(false);
+    private @Nullable Application application;
+    private @Nullable RuntimeException startFailure;
+
+    Run(Context context, OutputStream out) {
+      this.context = context;
+      this.out = out;
+      try {
+        application = coldStart.get();
+      } catch (RuntimeException e) {
+        startFailure = e;
+      }
+    }
+
+    void handle(Invocation invocation) throws IOException {
+      if (invocation instanceof Invocation.HttpApi http) {
+        handle(http.event());
+      } else if (invocation instanceof Invocation.RestApi rest) {
+        handle(rest.event());
+      } else if (invocation instanceof Invocation.Queue queue) {
+        handleBatch(queue.event().getRecords());
+      } else if (invocation instanceof Invocation.Pipe pipe) {
+        handlePipe(pipe.messages());
+      } else if (invocation instanceof Invocation.Direct direct) {
+        answerDirectly(run(Trigger.DIRECT, direct.body(), Map.of(), null));
+      } else if (invocation instanceof Invocation.Unreadable unreadable) {
+        Reply refusal = new Reply.Refusal(unreadable.problem());
+        report(Trigger.DIRECT, System.nanoTime(), refusal, null);
+        answerDirectly(refusal);
+      } else if (invocation instanceof Invocation.Unsupported unsupported) {
+        throw new FunctionFailedException(
+            function + " is not made for records of " + unsupported.source());
+      } else if (invocation instanceof Invocation.Malformed malformed) {
+        throw new FunctionFailedException(
+            "The trigger's event is malformed: " + malformed.detail());
+      }
+    }
+
+    // Triggers
+
+    private void handle(APIGatewayV2HTTPEvent event) throws IOException {
+      HttpRequest request =
+          new HttpRequest(
+              event.getRequestContext().getHttp().getMethod(),
+              event.getHeaders(),
+              event.getQueryStringParameters(),
+              event.getBody(),
+              event.getIsBase64Encoded());
+      answerGateway(run(Trigger.HTTP_API, request));
+    }
+
+    private void handle(APIGatewayProxyRequestEvent event) throws IOException {
+      HttpRequest request =
+          new HttpRequest(
+              event.getHttpMethod(),
+              event.getHeaders(),
+              event.getQueryStringParameters(),
+              event.getBody(),
+              Boolean.TRUE.equals(event.getIsBase64Encoded()));
+      answerGateway(run(Trigger.REST_API, request));
+    }
+
+    private Reply run(Trigger trigger, HttpRequest request) {
+      Problem problem = request.problem();
+      byte[] body = request.body();
+      if (problem != null || body == null) {
+        Reply refusal =
+            new Reply.Refusal(
+                problem == null ? Problem.invalid("body", "is not valid base64") : problem);
+        report(trigger, System.nanoTime(), refusal, null);
+        return refusal;
+      }
+      try {
+        return run(trigger, body, request.parameters(), null);
+      } catch (MisconfiguredException e) {
+        return new Reply.Refusal(
+            Problem.of(ProblemType.MISCONFIGURED, e.getMessage() + ". Tell who deployed it."));
+      } catch (FunctionFailedException e) {
+        return new Reply.Refusal(Problem.of(ProblemType.INTERNAL, e.getMessage() + "."));
+      }
+    }
+
+    private void handleBatch(List<SQSMessage> messages) throws IOException {
+      List<String> failures = new ArrayList<>();
+      for (SQSMessage message : messages) {
+        boolean done = false;
+        try {
+          Reply reply = run(Trigger.SQS, bytes(message), Map.of(), message.getMessageId());
+          done =
+              reply instanceof Reply.Answer
+                  || (reply instanceof Reply.Refusal refusal
+                      && refusal.problem().type().endsRecord());
+        } catch (MisconfiguredException | FunctionFailedException e) {
+          // Logged where it was thrown: the record goes back to the queue and is tried again.
+        }
+        if (!done) {
+          failures.add(message.getMessageId());
+        }
+      }
+      TriggerAnswers.writeBatch(out, failures);
+    }
+
+    private void handlePipe(List<SQSMessage> messages) throws IOException {
+      List<Reply> replies = new ArrayList<>();
+      for (SQSMessage message : messages) {
+        // A fault of ours makes the whole invocation fail, so that the pipe tries it again.
+        replies.add(run(Trigger.PIPE, bytes(message), Map.of(), message.getMessageId()));
+      }
+      try (JsonGenerator json = Json.generator(out)) {
+        json.writeStartArray();
+        for (int i = 0; i < replies.size(); i++) {
+          json.writeStartObject();
+          json.writeStringField("message_id", messages.get(i).getMessageId());
+          if (replies.get(i) instanceof Reply.Answer answer) {
+            answer.body().writeMembers(json);
+          } else if (replies.get(i) instanceof Reply.Refusal refusal) {
+            refusal.problem().writeMembers(json);
+          }
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+    }
+
+    private static byte[] bytes(SQSMessage message) {
+      String body = message.getBody();
+      return body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void answerDirectly(Reply reply) throws IOException {
+      out.write(bodyOf(reply));
+    }
+
+    private void answerGateway(Reply reply) throws IOException {
+      int status = 200;
+      String contentType = "application/json";
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Cache-Control", "no-store");
+      if (reply instanceof Reply.Refusal refusal) {
+        Problem problem = refusal.problem();
+        status = problem.type().status();
+        contentType = "application/problem+json";
+        if (problem.retryAfterSeconds() != null) {
+          headers.put("Retry-After", problem.retryAfterSeconds().toString());
+        }
+        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+          headers.put("Allow", HttpRequest.METHOD);
+        }
+      }
+      TriggerAnswers.writeHttp(out, status, contentType, headers, bodyOf(reply));
+    }
+
+    private static byte[] bodyOf(Reply reply) {
+      return reply instanceof Reply.Answer answer
+          ? Json.bytes(answer.body())
+          : Json.bytes(((Reply.Refusal) reply).problem());
+    }
+
+    // One request
+
+    private Reply run(
+        Trigger trigger, byte[] body, Map<String, String> parameters, @Nullable String messageId) {
+      long start = System.nanoTime();
+      try {
+        Reply reply = reply(trigger, body, parameters);
+        report(trigger, start, reply, messageId);
+        return reply;
+      } catch (MisconfiguredException e) {
+        fault(trigger, ProblemType.MISCONFIGURED, messageId, e, e.getMessage());
+        throw e;
+      } catch (RuntimeException e) {
+        fault(trigger, ProblemType.INTERNAL, messageId, e, null);
+        throw new FunctionFailedException(
+            function
+                + " failed; its log says where, under request id "
+                + context.getAwsRequestId());
+      }
+    }
+
+    private Reply reply(Trigger trigger, byte[] body, Map<String, String> parameters) {
+      if (body.length > MAX_BODY_BYTES) {
+        return new Reply.Refusal(tooLarge(MAX_BODY_BYTES));
+      }
+      if (application == null) {
+        throw startFailure == null ? new IllegalStateException("not started") : startFailure;
+      }
+      long millis = (long) context.getRemainingTimeInMillis() - MARGIN_MILLIS;
+      if (trigger == Trigger.HTTP_API || trigger == Trigger.REST_API) {
+        millis = Math.min(millis, GATEWAY_MILLIS);
+      }
+      return application.operation().run(new Request(body, parameters, Deadline.inMillis(millis)));
+    }
+
+    // Telling
+
+    private void report(Trigger trigger, long start, Reply reply, @Nullable String messageId) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      String outcome = "ok";
+      Map<String, Integer> counts = Map.of();
+      if (reply instanceof Reply.Answer answer) {
+        counts = answer.counts();
+      } else if (reply instanceof Reply.Refusal refusal) {
+        outcome = refusal.problem().type().problemName();
+      }
+      Log.Line line = line(LogLevel.INFO, trigger, outcome, messageId).with("duration_ms", millis);
+      for (Map.Entry<String, Integer> count : counts.entrySet()) {
+        line.with(count.getKey(), count.getValue());
+      }
+      line.write();
+      count(trigger, outcome, millis);
+    }
+
+    private void fault(
+        Trigger trigger,
+        ProblemType type,
+        @Nullable String messageId,
+        RuntimeException fault,
+        @Nullable String reason) {
+      line(LogLevel.ERROR, trigger, type.problemName(), messageId)
+          .with("reason", reason)
+          .with("error", fault.getClass().getName())
+          .with("at", reason == null ? places(fault) : null)
+          .write();
+      count(trigger, type.problemName(), 0);
+    }
+
+    /** Where it was thrown: calls of ours and of libraries, without the message. */
+    private static String places(RuntimeException fault) {
+      StringBuilder places = new StringBuilder();
+      for (StackTraceElement call : fault.getStackTrace()) {
+        if (places.length() > 1_000) {
+          break;
+        }
+        places.append(places.isEmpty() ? "" : " < ").append(call);
+      }
+      return places.toString();
+    }
+
+    private Log.Line line(
+        LogLevel level, Trigger trigger, String outcome, @Nullable String messageId) {
+      Log log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
+      return log.line(level, messageId == null ? "request" : "record")
+          .with("function", function)
+          .with("request_id", context.getAwsRequestId())
+          .with("message_id", messageId)
+          .with("trigger", trigger.label())
+          .with("cold", first)
+          .with("outcome", outcome);
+    }
+
+    private void count(Trigger trigger, String outcome, long millis) {
+      if (application != null) {
+        String[] tags = {"trigger", trigger.label(), "outcome", outcome};
+        application.metrics().incr("requests", 1, tags);
+        application.metrics().timing("request_time", millis, tags);
+      }
+    }
+
+    void finish() {
+      if (application != null) {
+        if (first) {
+          application.metrics().incr("cold_starts", 1);
+        }
+        application.metrics().flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.eventfix.runtime;
+
+/** What a function does with one request, whichever trigger brought it. */
+public interface Operation {
+  /**
+   * Answers or refuses the request.
+   *
+   * @throws RuntimeException for our own faults only
+   */
+  Reply run(Request request);
+}

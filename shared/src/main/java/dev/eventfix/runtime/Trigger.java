@@ -1,0 +1,21 @@
+package dev.eventfix.runtime;
+
+/** What brought a request. */
+enum Trigger {
+  DIRECT("direct"),
+  HTTP_API("http-api"),
+  REST_API("rest-api"),
+  SQS("sqs"),
+  PIPE("pipe");
+
+  private final String label;
+
+  Trigger(String label) {
+    this.label = label;
+  }
+
+  /** Its name in log lines and metrics. */
+  String label() {
+    return label;
+  }
+}

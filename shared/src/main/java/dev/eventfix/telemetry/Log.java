@@ -1,0 +1,115 @@
+package dev.eventfix.telemetry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes structured log lines: one JSON object a line, with {@code timestamp}, {@code level} and
+ * {@code message} as Lambda's JSON log format names them. Callers give counts, names of our own and
+ * ids, never text of an event and never a secret.
+ */
+public final class Log {
+
+  private final OutputStream out;
+  private final LogLevel threshold;
+
+  /**
+   * A log.
+   *
+   * @param out where the lines go; a line that cannot be written is dropped
+   * @param threshold lines below it are not written
+   */
+  public Log(OutputStream out, LogLevel threshold) {
+    this.out = out;
+    this.threshold = threshold;
+  }
+
+  /** Begins a line; nothing is written before {@link Line#write()}. */
+  public Line line(LogLevel level, String message) {
+    return new Line(level, message);
+  }
+
+  /** A line that is being put together. */
+  public final class Line {
+    private final LogLevel level;
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    private Line(LogLevel level, String message) {
+      this.level = level;
+      members.put("message", message);
+    }
+
+    /** Adds a member, unless its value is null. */
+    public Line with(String name, @Nullable Object value) {
+      if (value != null) {
+        members.put(name, value);
+      }
+      return this;
+    }
+
+    /** Writes the line, all at once, if its level is logged. */
+    public void write() {
+      if (level.compareTo(threshold) < 0) {
+        return;
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+      try {
+        writeJson(bytes);
+        bytes.write('\n');
+        synchronized (out) {
+          bytes.writeTo(out);
+          out.flush();
+        }
+      } catch (IOException e) {
+        // There is nowhere left to tell it, and the answer matters more than the line.
+      }
+    }
+
+    private void writeJson(OutputStream bytes) throws IOException {
+      try (JsonGenerator json = Json.generator(bytes)) {
+        json.writeStartObject();
+        json.writeStringField("timestamp", timestamp(System.currentTimeMillis()));
+        json.writeStringField("level", level.name());
+        for (Map.Entry<String, Object> member : members.entrySet()) {
+          json.writeFieldName(member.getKey());
+          Object value = member.getValue();
+          if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+          } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+          } else {
+            json.writeString(value.toString());
+          }
+        }
+        json.writeEndObject();
+      }
+    }
+  }
+
+  /** RFC 3339 in UTC. The formatters of java.time would load a hundred classes at a cold start. */
+  static String timestamp(long epochMillis) {
+    long days = Math.floorDiv(epochMillis, 86_400_000L);
+    int millis = (int) Math.floorMod(epochMillis, 86_400_000L);
+    StringBuilder text = new StringBuilder(24);
+    text.append(LocalDate.ofEpochDay(days)).append('T');
+    padded(text, millis / 3_600_000, 2).append(':');
+    padded(text, millis / 60_000 % 60, 2).append(':');
+    padded(text, millis / 1_000 % 60, 2).append('.');
+    return padded(text, millis % 1_000, 3).append('Z').toString();
+  }
+
+  private static StringBuilder padded(StringBuilder text, int number, int digits) {
+    String decimal = Integer.toString(number);
+    for (int i = decimal.length(); i < digits; i++) {
+      text.append('0');
+    }
+    return text.append(decimal);
+  }
+}
