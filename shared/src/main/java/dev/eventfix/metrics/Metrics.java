@@ -1,10 +1,9 @@
 package dev.eventfix.metrics;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.eventfix.wire.Json;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +83,10 @@ public final class Metrics {
   public synchronized void flush() {
     long now = System.currentTimeMillis();
     for (Map.Entry<List<String>, Group> entry : groups.entrySet()) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+      byte[] line = line(now, entry.getKey(), entry.getValue()).getBytes(StandardCharsets.UTF_8);
       try {
-        write(line, now, entry.getKey(), entry.getValue());
-        line.write('\n');
         synchronized (out) {
-          line.writeTo(out);
+          out.write(line);
           out.flush();
         }
       } catch (IOException e) {
@@ -99,57 +96,46 @@ public final class Metrics {
     groups.clear();
   }
 
-  private void write(OutputStream line, long now, List<String> tags, Group group)
-      throws IOException {
-    try (JsonGenerator json = Json.generator(line)) {
-      json.writeStartObject();
-      json.writeObjectFieldStart("_aws");
-      json.writeNumberField("Timestamp", now);
-      json.writeArrayFieldStart("CloudWatchMetrics");
-      json.writeStartObject();
-      json.writeStringField("Namespace", NAMESPACE);
-      json.writeArrayFieldStart("Dimensions");
-      json.writeStartArray();
-      json.writeString("function");
-      for (int i = 0; i < tags.size(); i += 2) {
-        json.writeString(tags.get(i));
-      }
-      json.writeEndArray();
-      json.writeEndArray();
-      json.writeArrayFieldStart("Metrics");
-      for (String name : group.counts.keySet()) {
-        writeDefinition(json, name, "Count");
-      }
-      for (String name : group.times.keySet()) {
-        writeDefinition(json, name, "Milliseconds");
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeStringField("function", function);
-      for (int i = 0; i < tags.size(); i += 2) {
-        json.writeStringField(tags.get(i), tags.get(i + 1));
-      }
-      for (Map.Entry<String, Long> count : group.counts.entrySet()) {
-        json.writeNumberField(count.getKey(), count.getValue());
-      }
-      for (Map.Entry<String, List<Long>> times : group.times.entrySet()) {
-        json.writeArrayFieldStart(times.getKey());
-        for (long time : times.getValue()) {
-          json.writeNumber(time);
-        }
-        json.writeEndArray();
-      }
-      json.writeEndObject();
+  private String line(long now, List<String> tags, Group group) {
+    StringBuilder json = new StringBuilder(512);
+    json.append("{\"_aws\":{\"Timestamp\":").append(now);
+    json.append(",\"CloudWatchMetrics\":[{\"Namespace\":\"").append(NAMESPACE);
+    json.append("\",\"Dimensions\":[[\"function\"");
+    for (int i = 0; i < tags.size(); i += 2) {
+      json.append(",\"").append(tags.get(i)).append('"');
     }
+    json.append("]],\"Metrics\":[");
+    String separator = "";
+    for (String name : group.counts.keySet()) {
+      define(json.append(separator), name, "Count");
+      separator = ",";
+    }
+    for (String name : group.times.keySet()) {
+      define(json.append(separator), name, "Milliseconds");
+      separator = ",";
+    }
+    json.append("]}]}");
+    text(json, "function", function);
+    for (int i = 0; i < tags.size(); i += 2) {
+      text(json, tags.get(i), tags.get(i + 1));
+    }
+    for (Map.Entry<String, Long> count : group.counts.entrySet()) {
+      json.append(",\"").append(count.getKey()).append("\":").append(count.getValue());
+    }
+    for (Map.Entry<String, List<Long>> times : group.times.entrySet()) {
+      // A list of numbers prints itself as JSON does.
+      json.append(",\"").append(times.getKey()).append("\":").append(times.getValue());
+    }
+    return json.append("}\n").toString();
   }
 
-  private static void writeDefinition(JsonGenerator json, String name, String unit)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("Name", name);
-    json.writeStringField("Unit", unit);
-    json.writeEndObject();
+  private static void define(StringBuilder json, String name, String unit) {
+    json.append("{\"Name\":\"").append(name).append("\",\"Unit\":\"").append(unit).append("\"}");
+  }
+
+  private static void text(StringBuilder json, String name, String value) {
+    json.append(",\"").append(name).append("\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(value, json);
+    json.append('"');
   }
 }

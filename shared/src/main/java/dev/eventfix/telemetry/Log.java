@@ -1,10 +1,9 @@
 package dev.eventfix.telemetry;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.eventfix.wire.Json;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,36 +58,28 @@ public final class Log {
       if (level.compareTo(threshold) < 0) {
         return;
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+      StringBuilder json = new StringBuilder(256);
+      json.append("{\"timestamp\":\"").append(timestamp(System.currentTimeMillis()));
+      json.append("\",\"level\":\"").append(level.name()).append('"');
+      for (Map.Entry<String, Object> member : members.entrySet()) {
+        json.append(",\"").append(member.getKey()).append("\":");
+        Object value = member.getValue();
+        if (value instanceof Number || value instanceof Boolean) {
+          json.append(value);
+        } else {
+          json.append('"');
+          JsonStringEncoder.getInstance().quoteAsString(value.toString(), json);
+          json.append('"');
+        }
+      }
+      byte[] line = json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
       try {
-        writeJson(bytes);
-        bytes.write('\n');
         synchronized (out) {
-          bytes.writeTo(out);
+          out.write(line);
           out.flush();
         }
       } catch (IOException e) {
         // There is nowhere left to tell it, and the answer matters more than the line.
-      }
-    }
-
-    private void writeJson(OutputStream bytes) throws IOException {
-      try (JsonGenerator json = Json.generator(bytes)) {
-        json.writeStartObject();
-        json.writeStringField("timestamp", timestamp(System.currentTimeMillis()));
-        json.writeStringField("level", level.name());
-        for (Map.Entry<String, Object> member : members.entrySet()) {
-          json.writeFieldName(member.getKey());
-          Object value = member.getValue();
-          if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-          } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-          } else {
-            json.writeString(value.toString());
-          }
-        }
-        json.writeEndObject();
       }
     }
   }

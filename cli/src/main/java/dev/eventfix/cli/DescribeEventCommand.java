@@ -1,0 +1,43 @@
+package dev.eventfix.cli;
+
+import dev.eventfix.describeevent.DescribeEvent;
+import dev.eventfix.describeevent.DescribeEventHandler;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code eventfix describe-event}. */
+@Command(
+    name = "describe-event",
+    description = "Describes error events: redacted, short, for people and models.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class DescribeEventCommand implements Callable<Integer> {
+
+  private final Launcher launcher;
+  @Mixin private EventOptions options;
+
+  DescribeEventCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    EventCommand command =
+        new EventCommand("describe-event", launcher, options) {
+          @Override
+          DescribeEventHandler handler(Map<String, String> settings, OutputStream lines) {
+            return new DescribeEventHandler(
+                DescribeEvent.coldStart(launcher.environment(), settings, lines), lines);
+          }
+
+          @Override
+          String render(Map<?, ?> answer, Terminal terminal) {
+            return DescriptionView.render(answer, terminal);
+          }
+        };
+    return command.run(options.fields());
+  }
+}

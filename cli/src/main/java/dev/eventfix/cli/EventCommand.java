@@ -1,0 +1,128 @@
+package dev.eventfix.cli;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.runtime.FunctionFailedException;
+import dev.eventfix.wire.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+
+/** Runs a function's own handler on every event file it is given, and prints the answers. */
+abstract class EventCommand {
+
+  private final String function;
+  private final Launcher launcher;
+  private final EventOptions options;
+  private boolean failed;
+  private boolean noted;
+
+  EventCommand(String function, Launcher launcher, EventOptions options) {
+    this.function = function;
+    this.launcher = launcher;
+    this.options = options;
+  }
+
+  /** The function's handler with these settings, logging to that stream. */
+  abstract RequestStreamHandler handler(Map<String, String> settings, OutputStream lines);
+
+  /** An answer laid out for reading. */
+  abstract String render(Map<?, ?> answer, Terminal terminal);
+
+  /** What to tell once about an answer that is printed as JSON, or null. */
+  @Nullable String note(Map<?, ?> answer) {
+    return null;
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param fields the request's fields beside the event, by their names on the wire
+   * @return the exit code
+   */
+  int run(Map<String, String> fields) {
+    // Nobody who did not ask for log lines wants them between the answers.
+    boolean logs =
+        options.settings().containsKey(Setting.LOGGING_LEVEL.key())
+            || launcher.environment().containsKey(Setting.LOGGING_LEVEL.variable());
+    RequestStreamHandler handler =
+        handler(options.settings(), logs ? launcher.logLines() : OutputStream.nullOutputStream());
+    List<EventFile> files = EventFile.expand(options.files(), this::fail);
+    for (EventFile file : files) {
+      try {
+        byte[] answer = invoke(handler, EventFile.request(file.read(launcher.in()), fields));
+        print(file.name(), answer, files.size() > 1);
+      } catch (NoSuchFileException e) {
+        fail(file.name() + ": there is no such file");
+      } catch (IOException e) {
+        fail(file.name() + ": cannot be read: " + e.getMessage());
+      } catch (MisconfiguredException e) {
+        // The next file would meet the same.
+        fail(String.valueOf(e.getMessage()));
+        break;
+      } catch (FunctionFailedException e) {
+        fail(
+            file.name()
+                + ": "
+                + e.getMessage()
+                + " (with --set logging.level=error the log is on standard error)");
+      }
+    }
+    return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void fail(String line) {
+    failed = true;
+    launcher.out().flush();
+    launcher.error(line);
+  }
+
+  private byte[] invoke(RequestStreamHandler handler, byte[] request) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    handler.handleRequest(new ByteArrayInputStream(request), answer, new LauncherContext(function));
+    return answer.toByteArray();
+  }
+
+  private String heading(String source) {
+    StringBuilder line = new StringBuilder();
+    StyledText.of(source, Style.BOLD)
+        .cut(launcher.terminal().width())
+        .appendTo(line, launcher.terminal().colour());
+    return line.toString();
+  }
+
+  private void print(String source, byte[] bytes, boolean several) throws IOException {
+    JsonParser json = Json.parser(bytes);
+    json.nextToken();
+    if (!(Json.readTree(json) instanceof Map<?, ?> answer)) {
+      throw new IllegalStateException(function + " did not answer with an object");
+    }
+    if (answer.containsKey("status") && answer.containsKey("detail")) {
+      fail(source + ": " + answer.get("detail"));
+    } else if (options.json()) {
+      launcher.out().println(EventFile.withSource(bytes, source));
+      String note = note(answer);
+      if (note != null && !noted) {
+        noted = true;
+        launcher.error(note);
+      }
+    } else {
+      if (several) {
+        launcher.out().println(heading(source));
+      }
+      launcher.out().print(render(answer, launcher.terminal()));
+      if (several) {
+        launcher.out().println();
+      }
+    }
+    launcher.out().flush();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.eventfix.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.eventfix.runtime.Endpoint;
+import dev.eventfix.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file with an event.
+ *
+ * @param name as its user named it
+ * @param path null for standard input
+ */
+record EventFile(String name, @Nullable Path path) {
+
+  private static final String STANDARD_INPUT = "-";
+
+  /** More is not read: the function refuses a body of more than its limit. */
+  private static final int MAX_BYTES = Endpoint.MAX_BODY_BYTES + 1;
+
+  /**
+   * The files that the arguments mean: a folder stands for every {@code .json} file below it, in
+   * the order of their names.
+   *
+   * @param fault told what is wrong with an argument; the others go on
+   */
+  static List<EventFile> expand(List<String> arguments, Consumer<String> fault) {
+    List<EventFile> files = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.equals(STANDARD_INPUT)) {
+        files.add(new EventFile(argument, null));
+        continue;
+      }
+      Path path = Path.of(argument);
+      if (!Files.isDirectory(path)) {
+        files.add(new EventFile(argument, path));
+        continue;
+      }
+      try (Stream<Path> below = Files.walk(path)) {
+        List<Path> found =
+            below
+                .filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
+                .sorted()
+                .toList();
+        if (found.isEmpty()) {
+          fault.accept(argument + ": there is no .json file in this folder");
+        }
+        for (Path file : found) {
+          files.add(new EventFile(file.toString(), file));
+        }
+      } catch (IOException | java.io.UncheckedIOException e) {
+        fault.accept(argument + ": the folder cannot be read: " + e.getMessage());
+      }
+    }
+    return files;
+  }
+
+  /**
+   * The file's bytes, without the mark that some editors put before UTF-8.
+   *
+   * @throws NoSuchFileException when there is no such file
+   * @throws IOException when it cannot be read
+   */
+  byte[] read(InputStream standardInput) throws IOException {
+    byte[] bytes;
+    if (path == null) {
+      bytes = standardInput.readNBytes(MAX_BYTES);
+    } else {
+      try (InputStream in = Files.newInputStream(path)) {
+        bytes = in.readNBytes(MAX_BYTES);
+      }
+    }
+    boolean marked =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return marked ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+  }
+
+  /**
+   * The request to send: the bytes as they are, with the fields put in when there are any. What is
+   * no JSON object stays as it is, for the function to say so.
+   *
+   * @param fields values by name; a field that a request in the file has already is overridden
+   */
+  static byte[] request(byte[] bytes, Map<String, String> fields) throws IOException {
+    Boolean wrapped = fields.isEmpty() ? null : isRequest(bytes);
+    if (wrapped == null) {
+      return bytes;
+    }
+    ByteArrayOutputStream request = new ByteArrayOutputStream(bytes.length + 256);
+    if (wrapped) {
+      int end = bytes.length;
+      while (bytes[end - 1] != '}') {
+        end--;
+      }
+      request.write(bytes, 0, end - 1);
+    } else {
+      request.writeBytes("{\"event\":".getBytes(StandardCharsets.UTF_8));
+      request.writeBytes(bytes);
+    }
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.generator(members)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        json.writeStringField(field.getKey(), field.getValue());
+      }
+      json.writeEndObject();
+    }
+    request.write(',');
+    request.write(members.toByteArray(), 1, members.size() - 1);
+    return request.toByteArray();
+  }
+
+  /** Whether the object has an event as a field; null when it is no JSON object. */
+  private static @Nullable Boolean isRequest(byte[] bytes) {
+    try {
+      JsonParser json = Json.parser(bytes);
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      boolean request = false;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        request |= json.currentName().equals("event");
+        json.nextToken();
+        json.skipChildren();
+      }
+      return json.nextToken() == null ? request : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The answer as one line that also tells where its event came from. */
+  static String withSource(byte[] answer, String source) throws IOException {
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.generator(member)) {
+      json.writeStartObject();
+      json.writeStringField("source", source);
+      json.writeEndObject();
+    }
+    String members = member.toString(StandardCharsets.UTF_8);
+    return members.substring(0, members.length() - 1)
+        + ","
+        + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.eventfix.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The launcher's entry point. */
+@Command(
+    name = "eventfix",
+    description = "Describes error events and suggests fixes.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    footer = {
+      "",
+      "Try: eventfix suggest-fix events/sentry/python-chain.json",
+      "No model is asked unless there is a key: set OPENAI_API_KEY to have one asked."
+    })
+final class Main implements Runnable {
+
+  /** Told by the jar, whose manifest the build writes. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"eventfix " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  /** Runs one command; exits with 0 on success, 1 when something failed, 2 on wrong usage. */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Launcher launcher =
+        new Launcher(System.getenv(), System.in, out, err, Boolean.getBoolean("eventfix.terminal"));
+    System.exit(run(launcher, arguments));
+  }
+
+  static int run(Launcher launcher, String... arguments) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new DescribeEventCommand(launcher))
+            .addSubcommand(new SuggestFixCommand(launcher));
+    commandLine.setOut(launcher.writer()).setErr(launcher.errorWriter());
+    commandLine.setParameterExceptionHandler(Main::wrongUsage);
+    commandLine.setUsageHelpAutoWidth(false).setUsageHelpWidth(90);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(false);
+    int exitCode = commandLine.execute(arguments);
+    launcher.flush();
+    return exitCode;
+  }
+
+  /** One line, where picocli would print the whole help. */
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "eventfix: "
+                + SafeText.line(String.valueOf(e.getMessage()))
+                + " (see "
+                + command.getCommandSpec().qualifiedName()
+                + " --help)");
+    command.getErr().flush();
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

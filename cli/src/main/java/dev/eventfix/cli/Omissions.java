@@ -1,0 +1,92 @@
+package dev.eventfix.cli;
+
+import static dev.eventfix.cli.AnswerTree.counted;
+import static dev.eventfix.cli.AnswerTree.number;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer says it left out; what a view has told already is not told again. */
+final class Omissions {
+
+  private static final String EXCEPTIONS = "exceptions";
+  private static final String FRAMES = "frames";
+
+  private final Map<?, ?> omitted;
+  private long exceptionsShown;
+  private boolean framesShown;
+
+  Omissions(Map<?, ?> omitted) {
+    this.omitted = omitted;
+  }
+
+  /** So many exceptions were named at the place where they are missing. */
+  void exceptionsShown(long count) {
+    exceptionsShown += count;
+  }
+
+  /** Exceptions that no gap in the numbers has shown; they count as shown from now on. */
+  long takeExceptions() {
+    long left = Math.max(0, number(omitted.get(EXCEPTIONS)) - exceptionsShown);
+    exceptionsShown += left;
+    return left;
+  }
+
+  /** {@code 12 frames (9 library, 3 in-app)}, or empty; counts as shown from now on. */
+  String takeFrames() {
+    framesShown = true;
+    return spelt(FRAMES, omitted.get(FRAMES));
+  }
+
+  /** All that has not been shown, for the end. */
+  String rest() {
+    StringBuilder rest = new StringBuilder();
+    for (Map.Entry<?, ?> member : omitted.entrySet()) {
+      String name = String.valueOf(member.getKey());
+      boolean shown =
+          name.equals(EXCEPTIONS) ? exceptionsShown > 0 : name.equals(FRAMES) && framesShown;
+      String part = shown ? "" : spelt(name, member.getValue());
+      if (!part.isEmpty()) {
+        rest.append(rest.isEmpty() ? "" : ", ").append(part);
+      }
+    }
+    return rest.toString();
+  }
+
+  private static String spelt(String name, @Nullable Object value) {
+    String what = name.replace('_', ' ');
+    if (value instanceof Map<?, ?> parts) {
+      long sum = 0;
+      List<String> spelt = new ArrayList<>();
+      for (Map.Entry<?, ?> part : parts.entrySet()) {
+        long count = number(part.getValue());
+        if (count > 0) {
+          sum += count;
+          spelt.add(count + " " + kind(String.valueOf(part.getKey())));
+        }
+      }
+      return sum == 0 ? "" : counted(sum, what) + " (" + String.join(", ", spelt) + ")";
+    }
+    if (value instanceof List<?> each) {
+      long sum = 0;
+      for (Object count : each) {
+        sum += Math.max(0, number(count));
+      }
+      return sum == 0 ? "" : counted(sum, what);
+    }
+    if (value instanceof Number) {
+      return number(value) == 0 ? "" : counted(number(value), what);
+    }
+    return value == null || Boolean.FALSE.equals(value) ? "" : what;
+  }
+
+  private static String kind(String name) {
+    return switch (name) {
+      case "in_app" -> "in-app";
+      case "system" -> "library";
+      default -> name.replace('_', ' ');
+    };
+  }
+}

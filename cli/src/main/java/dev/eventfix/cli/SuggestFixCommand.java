@@ -1,0 +1,73 @@
+package dev.eventfix.cli;
+
+import dev.eventfix.suggestfix.SuggestFix;
+import dev.eventfix.suggestfix.SuggestFixHandler;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code eventfix suggest-fix}. */
+@Command(
+    name = "suggest-fix",
+    description = "Suggests fixes for error events.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    footer = {
+      "",
+      "Without a key the built-in rules answer and no model is asked. To have one asked:",
+      "  OPENAI_API_KEY   your key; OPENAI_BASE_URL for another compatible server",
+      "  --set llm.model=NAME          which model",
+      "  --set llm.provider=openai     also without a key, for a server of your own"
+    })
+final class SuggestFixCommand implements Callable<Integer> {
+
+  private final Launcher launcher;
+  @Mixin private EventOptions options;
+
+  @Option(names = "--dump-prompt", description = "Show what would be asked, and ask nobody.")
+  private boolean dumpPrompt;
+
+  @Option(
+      names = "--answer-language",
+      paramLabel = "LANGUAGE",
+      description = "The language the suggestion shall be in, for example German.")
+  private @Nullable String answerLanguage;
+
+  SuggestFixCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    EventCommand command =
+        new EventCommand("suggest-fix", launcher, options) {
+          @Override
+          SuggestFixHandler handler(Map<String, String> settings, OutputStream lines) {
+            return new SuggestFixHandler(
+                SuggestFix.coldStart(launcher.environment(), settings, lines), lines);
+          }
+
+          @Override
+          String render(Map<?, ?> answer, Terminal terminal) {
+            return answer.containsKey("prompt")
+                ? PromptView.render(answer, terminal)
+                : SuggestionView.render(answer, terminal);
+          }
+
+          @Override
+          @Nullable String note(Map<?, ?> answer) {
+            return "rules".equals(answer.get("provider")) ? SuggestionView.NO_MODEL : null;
+          }
+        };
+    Map<String, String> fields = options.fields();
+    EventOptions.put(fields, "answer_language", answerLanguage);
+    if (dumpPrompt) {
+      fields.put("dump_prompt", "true");
+    }
+    return command.run(fields);
+  }
+}

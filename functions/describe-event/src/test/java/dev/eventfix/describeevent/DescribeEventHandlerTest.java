@@ -1,0 +1,102 @@
+package dev.eventfix.describeevent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.runtime.Deadline;
+import dev.eventfix.runtime.Reply;
+import dev.eventfix.runtime.Request;
+import dev.eventfix.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DescribeEventHandlerTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static Reply run(String body, Map<String, String> parameters) {
+    return DescribeEvent.coldStart(Map.of(), Map.of(), new ByteArrayOutputStream())
+        .get()
+        .operation()
+        .run(
+            new Request(
+                body.getBytes(StandardCharsets.UTF_8), parameters, Deadline.inMillis(60_000)));
+  }
+
+  private static JsonNode answer(String body, Map<String, String> parameters) throws Exception {
+    return MAPPER.readTree(Json.bytes(((Reply.Answer) run(body, parameters)).body()));
+  }
+
+  @Test
+  void lambdaFindsAPublicHandlerWithoutArguments() throws Exception {
+    Constructor<?> constructor =
+        Class.forName("dev.eventfix.describeevent.DescribeEventHandler").getConstructor();
+    assertThat(constructor.newInstance())
+        .isInstanceOf(com.amazonaws.services.lambda.runtime.RequestStreamHandler.class);
+  }
+
+  @Test
+  void theAnswerHasTheMembersOfTheContractInTheirOrder() throws Exception {
+    JsonNode answer =
+        answer(
+            """
+            {"project": "shop", "event": {
+              "event_id": "CBC38AA3-D6B3-4A85-9E1C-1B2F28551C4B",
+              "platform": "python",
+              "exception": {"values": [{"type": "KeyError", "value": "'TEA-01'"}]}}}
+            """,
+            Map.of());
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "event_id",
+            "project",
+            "fingerprint",
+            "description",
+            "estimated_tokens",
+            "omitted",
+            "redacted",
+            "warnings");
+    assertThat(answer.path("event_id").asText()).isEqualTo("cbc38aa3d6b34a859e1c1b2f28551c4b");
+    assertThat(answer.path("project").asText()).isEqualTo("shop");
+    assertThat(answer.path("fingerprint").asText()).matches("v1:[0-9a-f]{32}");
+    assertThat(answer.path("description").toString())
+        .isEqualTo(
+            "{\"language\":\"python\",\"exceptions\":[{\"num\":1,\"type\":\"KeyError\","
+                + "\"message\":\"'TEA-01'\"}]}");
+  }
+
+  @Test
+  void aModelThatIsNotKnownGivesAWarningAndNoProblem() throws Exception {
+    JsonNode answer = answer("{\"message\": \"m\"}", Map.of("model", "house-7b"));
+    assertThat(answer.path("warnings").path(0).asText()).contains("house-7b", "8000 tokens");
+    assertThat(answer("{\"message\": \"m\"}", Map.of("model", "gpt-4o")).path("warnings"))
+        .isEmpty();
+  }
+
+  @Test
+  void theFieldsOfSuggestFixAreNotKnownHere() {
+    Reply reply = run("{\"message\": \"m\"}", Map.of("dump_prompt", "true"));
+    assertThat(((Reply.Refusal) reply).problem().errors().getFirst().field())
+        .isEqualTo("dump_prompt");
+  }
+
+  @Test
+  void settingsOfTheWrongFormStopTheStart() {
+    assertThatThrownBy(
+            () ->
+                DescribeEvent.coldStart(
+                        Map.of("EVENTFIX_LOGGING_LEVEL", "loud"),
+                        Map.of("logging.colour", "red"),
+                        new ByteArrayOutputStream())
+                    .get())
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContainingAll("logging.level", "logging.colour");
+  }
+}

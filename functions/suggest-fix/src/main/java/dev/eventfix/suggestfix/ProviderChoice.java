@@ -1,0 +1,45 @@
+package dev.eventfix.suggestfix;
+
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asked for a fix.
+ *
+ * @param models what a request may name, the default first
+ */
+record ProviderChoice(ModelProvider provider, List<String> models) {
+
+  private static final String OPENAI = "openai";
+  private static final String RULES = "rules";
+  private static final String NONE = "none";
+
+  /**
+   * What the settings choose: the provider they name, else openai when there is a key for it, else
+   * rules; null when suggestions are turned off. Faults are noted in the settings.
+   */
+  static @Nullable ProviderChoice from(Settings settings) {
+    String name = settings.isSet(Setting.OPENAI_API_KEY) ? OPENAI : RULES;
+    if (settings.isSet(Setting.LLM_PROVIDER)) {
+      name = settings.oneOf(Setting.LLM_PROVIDER, RULES, OPENAI, NONE);
+    }
+    if (name.equals(NONE)) {
+      return null;
+    }
+    if (name.equals(RULES)) {
+      RulesProvider rules = new RulesProvider();
+      return new ProviderChoice(rules, List.of(rules.name()));
+    }
+    List<String> models = new ArrayList<>();
+    models.add(String.valueOf(settings.text(Setting.LLM_MODEL)));
+    models.addAll(settings.list(Setting.LLM_ALLOWED_MODELS));
+    return new ProviderChoice(new OpenAiProvider(), models);
+  }
+
+  boolean allows(String model) {
+    return models.contains(model);
+  }
+}

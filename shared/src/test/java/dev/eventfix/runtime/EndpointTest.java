@@ -1,0 +1,404 @@
+package dev.eventfix.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.metrics.Metrics;
+import dev.eventfix.telemetry.Log;
+import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.wire.JsonObject;
+import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String SECRET = "this text stands in the event";
+
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private final List<Request> seen = new ArrayList<>();
+
+  /** Answers with what it was asked; does otherwise when the body says so. */
+  private Reply echo(Request request) {
+    seen.add(request);
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    if (body.contains("fault")) {
+      throw new IllegalStateException("cannot handle " + body);
+    }
+    for (ProblemType type : ProblemType.values()) {
+      if (body.contains(type.problemName())) {
+        return new Reply.Refusal(
+            new Problem(
+                type, "As asked.", List.of(), type == ProblemType.MODEL_LIMITED ? 7 : null));
+      }
+    }
+    JsonObject answer =
+        (JsonGenerator json) -> {
+          json.writeStringField("body", body);
+          json.writeStringField("model", String.valueOf(request.parameters().get("model")));
+        };
+    return new Reply.Answer(answer, Map.of("exceptions", 3));
+  }
+
+  private Endpoint endpoint() {
+    return new Endpoint(
+        "echo",
+        new ColdStart<>(
+            () ->
+                new Application(
+                    this::echo, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
+        lines);
+  }
+
+  private String invoke(Endpoint endpoint, byte[] event, int remainingMillis) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    endpoint.handle(new ByteArrayInputStream(event), out, new FakeContext(remainingMillis));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String invoke(String event) throws IOException {
+    return invoke(endpoint(), event.getBytes(StandardCharsets.UTF_8), 60_000);
+  }
+
+  private static String httpApi(String method, String contentType, String body, boolean base64)
+      throws IOException {
+    ObjectNode event = MAPPER.createObjectNode();
+    event.put("version", "2.0");
+    event.putObject("headers").put("content-type", contentType);
+    event.putObject("queryStringParameters").put("model", "gpt-4o");
+    event.putObject("requestContext").putObject("http").put("method", method);
+    event.put("body", body);
+    event.put("isBase64Encoded", base64);
+    return MAPPER.writeValueAsString(event);
+  }
+
+  private static String restApi(String method, String headerName, String body) throws IOException {
+    ObjectNode event = MAPPER.createObjectNode();
+    event.put("httpMethod", method);
+    event.putObject("headers").put(headerName, "application/json; charset=utf-8");
+    event.putObject("queryStringParameters").put("model", "gpt-4o");
+    event.putObject("requestContext").put("stage", "prod");
+    event.put("body", body);
+    event.put("isBase64Encoded", false);
+    return MAPPER.writeValueAsString(event);
+  }
+
+  private static ObjectNode message(String id, String body) {
+    ObjectNode message = MAPPER.createObjectNode();
+    message.put("messageId", id);
+    message.put("body", body);
+    message.put("eventSource", "aws:sqs");
+    return message;
+  }
+
+  private static String queue(String... bodies) {
+    ObjectNode event = MAPPER.createObjectNode();
+    for (int i = 0; i < bodies.length; i++) {
+      event.withArray("Records").add(message("id-" + i, bodies[i]));
+    }
+    return event.toString();
+  }
+
+  private List<JsonNode> logged() throws IOException {
+    List<JsonNode> logged = new ArrayList<>();
+    for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
+      JsonNode node = MAPPER.readTree(line);
+      if (node.has("level")) {
+        logged.add(node);
+      }
+    }
+    return logged;
+  }
+
+  @Test
+  void aDirectInvocationIsTheRequestAndGetsTheAnswer() throws Exception {
+    assertThat(MAPPER.readTree(invoke("{\"event\":{}}")))
+        .isEqualTo(MAPPER.readTree("{\"body\":\"{\\\"event\\\":{}}\",\"model\":\"null\"}"));
+  }
+
+  @Test
+  void anHttpApiRequestGetsStatusAndBody() throws Exception {
+    JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", "application/json", "{}", false)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(answer.path("headers").path("Content-Type").asText()).isEqualTo("application/json");
+    assertThat(answer.path("body").asText()).isEqualTo("{\"body\":\"{}\",\"model\":\"gpt-4o\"}");
+    assertThat(answer.path("isBase64Encoded").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"content-type", "Content-Type", "CONTENT-TYPE"})
+  void aRestRequestGetsTheSameWhateverTheCaseOfItsHeaders(String headerName) throws Exception {
+    JsonNode answer = MAPPER.readTree(invoke(restApi("POST", headerName, "{}")));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(answer.path("body").asText()).isEqualTo("{\"body\":\"{}\",\"model\":\"gpt-4o\"}");
+  }
+
+  @Test
+  void aBodyInBase64IsDecoded() throws Exception {
+    String body = Base64.getEncoder().encodeToString("{\"ü\":1}".getBytes(StandardCharsets.UTF_8));
+    JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", "application/json", body, true)));
+    assertThat(MAPPER.readTree(answer.path("body").asText()).path("body").asText())
+        .isEqualTo("{\"ü\":1}");
+    JsonNode refused = MAPPER.readTree(invoke(httpApi("POST", "application/json", "%%%", true)));
+    assertThat(refused.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(refused.path("body").asText()).contains("is not valid base64");
+  }
+
+  @Test
+  void anotherMethodIsRefusedAndToldWhichOneIsRight() throws Exception {
+    for (String event :
+        List.of(httpApi("GET", "application/json", "{}", false), restApi("PUT", "a", "{}"))) {
+      JsonNode answer = MAPPER.readTree(invoke(event));
+      assertThat(answer.path("statusCode").asInt()).isEqualTo(405);
+      assertThat(answer.path("headers").path("Allow").asText()).isEqualTo("POST");
+      assertThat(answer.path("headers").path("Content-Type").asText())
+          .isEqualTo("application/problem+json");
+    }
+    assertThat(seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "json", "text/json+x"})
+  void anotherContentTypeIsRefused(String contentType) throws Exception {
+    JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", contentType, "{}", false)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "application/json;charset=UTF-8",
+        "Application/JSON",
+        "application/vnd.a+json"
+      })
+  void everyKindOfJsonIsTaken(String contentType) throws Exception {
+    JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", contentType, "{}", false)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalIsAProblemBehindEveryTrigger(ProblemType type) throws Exception {
+    String body = "{\"do\":\"" + type.problemName() + "\"}";
+    JsonNode direct = MAPPER.readTree(invoke(body));
+    assertThat(direct.path("type").asText())
+        .isEqualTo("urn:eventfix:problem:" + type.problemName());
+    assertThat(direct.path("status").asInt()).isEqualTo(type.status());
+
+    JsonNode http = MAPPER.readTree(invoke(httpApi("POST", "application/json", body, false)));
+    assertThat(http.path("statusCode").asInt()).isEqualTo(type.status());
+    assertThat(MAPPER.readTree(http.path("body").asText())).isEqualTo(direct);
+    assertThat(http.path("headers").has("Retry-After"))
+        .isEqualTo(type == ProblemType.MODEL_LIMITED);
+  }
+
+  @Test
+  void aBatchGivesBackWhatFailedAndNothingElse() throws Exception {
+    String answer =
+        invoke(
+            queue(
+                "{}",
+                "{\"do\":\"malformed-json\"}",
+                "{\"do\":\"nothing-to-describe\"}",
+                "{\"do\":\"fault\"}",
+                "{\"do\":\"no-model\"}",
+                "{\"do\":\"model-limited\"}",
+                "{\"do\":\"model-timeout\"}"));
+    assertThat(answer)
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"},{\"itemIdentifier\":\"id-3\"},"
+                + "{\"itemIdentifier\":\"id-5\"},{\"itemIdentifier\":\"id-6\"}]}");
+    assertThat(logged())
+        .extracting(line -> line.path("message_id").asText() + " " + line.path("outcome").asText())
+        .containsExactly(
+            "id-0 ok",
+            "id-1 malformed-json",
+            "id-2 nothing-to-describe",
+            "id-3 internal",
+            "id-4 no-model",
+            "id-5 model-limited",
+            "id-6 model-timeout");
+  }
+
+  @Test
+  void aPipeGetsAnAnswerOrAProblemInEachPlace() throws Exception {
+    String event =
+        MAPPER
+            .createArrayNode()
+            .add(message("m-1", "{}"))
+            .add(message("m-2", "{\"do\":\"nothing-to-describe\"}"))
+            .toString();
+    JsonNode answer = MAPPER.readTree(invoke(event));
+    assertThat(answer).hasSize(2);
+    assertThat(answer.path(0).path("message_id").asText()).isEqualTo("m-1");
+    assertThat(answer.path(0).path("body").asText()).isEqualTo("{}");
+    assertThat(answer.path(1).path("message_id").asText()).isEqualTo("m-2");
+    assertThat(answer.path(1).path("status").asInt()).isEqualTo(422);
+  }
+
+  @Test
+  void aFaultMakesADirectInvocationFailWithoutTextOfTheEvent() {
+    assertThatThrownBy(() -> invoke("{\"fault\":\"" + SECRET + "\"}"))
+        .isInstanceOf(FunctionFailedException.class)
+        .hasMessageContainingAll("echo failed", FakeContext.REQUEST_ID)
+        .hasNoCause();
+    assertThat(lines.toString(StandardCharsets.UTF_8))
+        .contains("java.lang.IllegalStateException", "EndpointTest.echo")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void aFaultInAPipeMakesTheInvocationFailSoThatItIsTriedAgain() {
+    String event = "[" + message("m-1", "{}") + "," + message("m-2", "{\"fault\":1}") + "]";
+    assertThatThrownBy(() -> invoke(event)).isInstanceOf(FunctionFailedException.class);
+  }
+
+  @Test
+  void aFaultBehindAGatewayIsAProblem() throws Exception {
+    JsonNode answer =
+        MAPPER.readTree(
+            invoke(httpApi("POST", "application/json", "{\"fault\":\"" + SECRET + "\"}", false)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(500);
+    assertThat(answer.path("body").asText())
+        .contains("urn:eventfix:problem:internal")
+        .doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "[]", "[1]", "\"a\"", "nul", "{\"Records\": 1} x"})
+  void whatIsNoRequestIsAProblemAndNoFault(String event) throws Exception {
+    assertThat(MAPPER.readTree(invoke(event)).path("status").asInt()).isEqualTo(400);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aTriggersEventThatIsMalformedMakesTheInvocationFail() {
+    assertThatThrownBy(() -> invoke("{\"Records\": 1}"))
+        .isInstanceOf(FunctionFailedException.class)
+        .hasMessageContaining("Records");
+  }
+
+  @Test
+  void recordsOfOtherServicesMakeTheInvocationFail() {
+    assertThatThrownBy(() -> invoke("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{}}]}"))
+        .isInstanceOf(FunctionFailedException.class)
+        .hasMessageContaining("aws:sns");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aBodyOverTheLimitIsRefused() throws Exception {
+    String large = "{\"event\":\"" + "x".repeat(Endpoint.MAX_BODY_BYTES) + "\"}";
+    assertThat(MAPPER.readTree(invoke(large)).path("status").asInt()).isEqualTo(413);
+    JsonNode http = MAPPER.readTree(invoke(httpApi("POST", "application/json", large, false)));
+    assertThat(http.path("statusCode").asInt()).isEqualTo(413);
+    assertThat(invoke(queue(large))).contains("id-0");
+    byte[] endless = new byte[Endpoint.MAX_INVOCATION_BYTES + 1];
+    assertThat(MAPPER.readTree(invoke(endpoint(), endless, 1_000)).path("status").asInt())
+        .isEqualTo(413);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aGatewaysRequestHasToBeAnsweredBeforeTheGatewayGivesUp() throws Exception {
+    Endpoint endpoint = endpoint();
+    int lambda = 900_000;
+    invoke(endpoint, "{\"event\":1}".getBytes(StandardCharsets.UTF_8), lambda);
+    invoke(
+        endpoint,
+        httpApi("POST", "application/json", "{}", false).getBytes(StandardCharsets.UTF_8),
+        lambda);
+    assertThat(seen.get(0).deadline().remainingMillis())
+        .isBetween(lambda / 2L, (long) lambda - Endpoint.MARGIN_MILLIS);
+    assertThat(seen.get(1).deadline().remainingMillis())
+        .isBetween(Endpoint.GATEWAY_MILLIS / 2L, (long) Endpoint.GATEWAY_MILLIS);
+  }
+
+  @Test
+  void aLogLineTellsWhatHappenedAndNothingOfTheEvent() throws Exception {
+    Endpoint endpoint = endpoint();
+    byte[] event = ("{\"event\":\"" + SECRET + "\"}").getBytes(StandardCharsets.UTF_8);
+    invoke(endpoint, event, 60_000);
+    invoke(endpoint, event, 60_000);
+    assertThat(logged()).hasSize(2);
+    JsonNode first = logged().get(0);
+    assertThat(first.path("function").asText()).isEqualTo("echo");
+    assertThat(first.path("request_id").asText()).isEqualTo(FakeContext.REQUEST_ID);
+    assertThat(first.path("trigger").asText()).isEqualTo("direct");
+    assertThat(first.path("outcome").asText()).isEqualTo("ok");
+    assertThat(first.path("exceptions").asInt()).isEqualTo(3);
+    assertThat(first.path("cold").asBoolean()).isTrue();
+    assertThat(logged().get(1).path("cold").asBoolean()).isFalse();
+    assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain(SECRET);
+  }
+
+  @Test
+  void metricsCountRequestsOutcomesAndColdStarts() throws Exception {
+    Endpoint endpoint = endpoint();
+    invoke(
+        endpoint,
+        queue("{}", "{}", "{\"do\":\"model-failed\"}").getBytes(StandardCharsets.UTF_8),
+        60_000);
+    List<JsonNode> metrics = new ArrayList<>();
+    for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
+      if (MAPPER.readTree(line).has("_aws")) {
+        metrics.add(MAPPER.readTree(line));
+      }
+    }
+    assertThat(metrics)
+        .extracting(
+            line ->
+                line.path("trigger").asText()
+                    + line.path("outcome").asText()
+                    + line.path("requests").asInt()
+                    + line.path("cold_starts").asInt())
+        .containsExactly("sqsok20", "sqsmodel-failed10", "01");
+  }
+
+  @Test
+  void aStartThatFailedIsToldToEveryRequest() throws Exception {
+    ColdStart<Application> coldStart =
+        new ColdStart<>(
+            () -> {
+              throw new MisconfiguredException(List.of("llm.model must be set", "b is wrong"));
+            });
+    Endpoint endpoint = new Endpoint("echo", coldStart, lines);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(
+              () -> invoke(endpoint, "{\"event\":1}".getBytes(StandardCharsets.UTF_8), 1_000))
+          .isInstanceOf(MisconfiguredException.class)
+          .hasMessage("llm.model must be set; b is wrong");
+    }
+    JsonNode http =
+        MAPPER.readTree(
+            invoke(
+                endpoint,
+                httpApi("POST", "application/json", "{}", false).getBytes(StandardCharsets.UTF_8),
+                1_000));
+    assertThat(http.path("statusCode").asInt()).isEqualTo(500);
+    assertThat(http.path("body").asText())
+        .contains("urn:eventfix:problem:misconfigured", "llm.model must be set; b is wrong");
+    assertThat(invoke(endpoint, queue("{}").getBytes(StandardCharsets.UTF_8), 1_000))
+        .contains("id-0");
+    assertThat(logged().get(0).path("reason").asText())
+        .isEqualTo("llm.model must be set; b is wrong");
+  }
+}
