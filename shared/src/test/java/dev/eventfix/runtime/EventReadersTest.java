@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -257,6 +258,41 @@ class EventReadersTest {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       assertThat(cause.toString()).doesNotContain("SECRET");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "HTTP_API | {'headers': {'a': 1, 'b': true, 'c': 1.50, 'd': null}}",
+        "HTTP_API | {'cookies': [null, 1, false]}",
+        "HTTP_API | {'isBase64Encoded': ''}",
+        "HTTP_API | {'isBase64Encoded': 'TRUE'}",
+        "HTTP_API | {'isBase64Encoded': 'False'}",
+        "HTTP_API | {'requestContext': {'timeEpoch': ' 12 '}}",
+        "HTTP_API | {'requestContext': {'timeEpoch': ''}}",
+        "HTTP_API | {'requestContext': {'timeEpoch': -1.9}}",
+        "HTTP_API | {'requestContext': {'accountId': 210987654321}}",
+        "REST_API | {'isBase64Encoded': ''}",
+        "REST_API | {'isBase64Encoded': 'True'}",
+        "REST_API | {'requestContext': {'requestTimeEpoch': ''}}",
+        "SQS | {'Records': null}",
+        "SQS | {'Records': []}",
+        "SQS | {'records': [{'messageId': 'a'}]}",
+        "SQS | {'Records': [{'messageId': 'a', 'eventSourceArn': 'arn', 'Body': 'b'}]}",
+        "SQS | {'Records': [{'messageId': 'a', 'messageAttributes': {'a': {'DataType': 'b'}}}]}",
+      })
+  void readsTheSameAsTheOfficialSerializer(Kind kind, String json) throws Exception {
+    byte[] bytes = json.replace('\'', '"').getBytes(UTF_8);
+    assertThat(Getters.differences(kind.ours(bytes), kind.theirs(bytes))).isEmpty();
+  }
+
+  @Test
+  void textThatIsNoJsonIsNoFaultOfTheTrigger() {
+    String json = "{\"Records\":[{\"messageAttributes\":{\"a\":{\"binaryValue\":\"QUJ";
+    assertThatThrownBy(() -> Kind.SQS.ours(json.getBytes(UTF_8)))
+        .isInstanceOf(JsonEOFException.class);
   }
 
   /** Where we are stricter than AWS's serializer on purpose: no service sends these. */

@@ -118,6 +118,9 @@ class InvocationReaderTest {
             + " malformed Records[1] must be an object with the eventSource aws:sqs",
         "{'Records': [{'eventSource': 'aws:s3'}, {'messageId': 'a', 'eventSource': 'aws:sqs'}]} |"
             + " malformed Records[0] must be an object with the eventSource aws:sqs",
+        "{'Records': [{'eventSource': 'aws:s3'}, {'messageId': 'a', 'eventSource': 'aws:sqs'}, 1]} |"
+            + " malformed Records[0] must be an object with the eventSource aws:sqs",
+        "{'Records': [{'messageId': 'a', 'eventSource': 'aws:sqs'}], 'Records': 1} | NO_RECORDS",
         "{'Records': [{'eventSource': 'aws:sqs'}]} |"
             + " malformed Records[0].messageId must be a text that is not empty",
         "{'Records': [{'messageId': 'a', 'eventSource': 'aws:sqs', 'body': {'SECRET': 1}}]} |"
@@ -171,6 +174,30 @@ class InvocationReaderTest {
               case "NOT_A_PIPE" -> NOT_A_PIPE;
               default -> expected;
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "event",
+        "event_id",
+        "platform",
+        "exception",
+        "logentry",
+        "message",
+        "stacktrace",
+        "threads",
+        "sentry.interfaces.Exception",
+        "sentry.interfaces.Message",
+        "sentry.interfaces.Stacktrace",
+      })
+  void whatAnEventIsDescribedFromIsInNoTrigger(String name) throws Exception {
+    for (String sample : List.of("http-api-jwt.json", "rest-api-iam.json", "sqs-fifo.json")) {
+      String json = Samples.text(sample).strip();
+      assertThat(told("{\"" + name + "\":null," + json.substring(1))).isEqualTo("direct");
+      assertThat(told(json.substring(0, json.length() - 1) + ",\"" + name + "\":[]}"))
+          .isEqualTo("direct");
+    }
   }
 
   @Test
