@@ -1,0 +1,52 @@
+package dev.eventfix.benchmarks;
+
+/** Wraps a request as Lambda's triggers do. */
+final class Triggers {
+
+  private Triggers() {}
+
+  /** An HTTP API's POST (payload format 2.0) with the request as its body. */
+  static String httpApi(String path, String request) {
+    return """
+        {"version":"2.0","routeKey":"ANY %1$s","rawPath":"%1$s","rawQueryString":"",\
+        "headers":{"accept":"*/*","content-length":"%2$d","content-type":"application/json",\
+        "host":"abc123.execute-api.eu-central-1.amazonaws.com","user-agent":"benchmark",\
+        "x-forwarded-for":"192.0.2.1","x-forwarded-port":"443","x-forwarded-proto":"https"},\
+        "requestContext":{"accountId":"123456789012","apiId":"abc123",\
+        "domainName":"abc123.execute-api.eu-central-1.amazonaws.com","domainPrefix":"abc123",\
+        "http":{"method":"POST","path":"%1$s","protocol":"HTTP/1.1","sourceIp":"192.0.2.1",\
+        "userAgent":"benchmark"},"requestId":"request-1","routeKey":"ANY %1$s",\
+        "stage":"$default","time":"01/Jan/2026:00:00:00 +0000","timeEpoch":1767225600000},\
+        "body":%3$s,"isBase64Encoded":false}"""
+        .formatted(path, request.length(), quote(request));
+  }
+
+  /** A queue's batch of one record with the request as its body. */
+  static String sqs(String request) {
+    return """
+        {"Records":[{"messageId":"00000000-0000-4000-8000-000000000002","receiptHandle":"receipt-1",\
+        "body":%s,"attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000",\
+        "SenderId":"123456789012","ApproximateFirstReceiveTimestamp":"1767225600001"},\
+        "messageAttributes":{},"md5OfBody":"00000000000000000000000000000000",\
+        "eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-central-1:123456789012:events",\
+        "awsRegion":"eu-central-1"}]}"""
+        .formatted(quote(request));
+  }
+
+  /** The text as a string of JSON, with its quotes. */
+  static String quote(String text) {
+    var json = new StringBuilder(text.length() + text.length() / 8).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u00").append(Character.forDigit(c >> 4, 16));
+        json.append(Character.forDigit(c & 15, 16));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

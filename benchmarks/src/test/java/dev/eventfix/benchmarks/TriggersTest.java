@@ -1,0 +1,33 @@
+package dev.eventfix.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TriggersTest {
+
+  private static final String REQUEST = "{\"message\": \"a \\\\ b\"}\n";
+  private static final String QUOTED = "\"{\\\"message\\\": \\\"a \\\\\\\\ b\\\"}\\u000a\"";
+
+  @Test
+  void quotesWhatJsonDoesNotAllowInAString() {
+    assertThat(Triggers.quote(REQUEST)).isEqualTo(QUOTED);
+    assertThat(Triggers.quote("\u0000\u001fé")).isEqualTo("\"\\u0000\\u001fé\"");
+  }
+
+  @Test
+  void anHttpApisPostHasTheRequestAsItsBody() {
+    assertThat(Triggers.httpApi("/describe-event", REQUEST))
+        .startsWith("{\"version\":\"2.0\",\"routeKey\":\"ANY /describe-event\",")
+        .contains("\"http\":{\"method\":\"POST\",\"path\":\"/describe-event\",")
+        .endsWith("\"body\":" + QUOTED + ",\"isBase64Encoded\":false}");
+  }
+
+  @Test
+  void aQueuesBatchHasOneRecordWithTheRequestAsItsBody() {
+    assertThat(Triggers.sqs(REQUEST))
+        .startsWith("{\"Records\":[{\"messageId\":")
+        .contains("\"body\":" + QUOTED + ",\"attributes\":{")
+        .contains("\"eventSource\":\"aws:sqs\"");
+  }
+}
