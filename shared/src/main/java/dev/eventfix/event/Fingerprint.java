@@ -3,8 +3,6 @@ package dev.eventfix.event;
 import dev.eventfix.event.ErrorEvent.Frame;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -133,14 +131,7 @@ final class Fingerprint {
   }
 
   private String digest() {
-    byte[] hash;
-    try {
-      hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] hash = Sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     StringBuilder hex = new StringBuilder(2 * BYTES);
     for (int i = 0; i < BYTES; i++) {
       hex.append(Character.forDigit(hash[i] >> 4 & 15, 16));
