@@ -1,7 +1,7 @@
 package dev.eventfix.configuration;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Map<Setting, String> values = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   private Settings() {}
