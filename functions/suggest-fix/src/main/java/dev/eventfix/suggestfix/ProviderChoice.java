@@ -36,7 +36,7 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
     List<String> models = new ArrayList<>();
     models.add(String.valueOf(settings.text(Setting.LLM_MODEL)));
     models.addAll(settings.list(Setting.LLM_ALLOWED_MODELS));
-    return new ProviderChoice(new OpenAiProvider(), models);
+    return new ProviderChoice(new OpenAiProvider(OpenAiSettings.read(settings)), models);
   }
 
   boolean allows(String model) {
