@@ -1,23 +1,67 @@
 package dev.eventfix.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** A text that has been through redaction. Only {@link Redactor} makes one. */
 public final class Redacted {
+
   private final String text;
 
   Redacted(String text) {
     this.text = text;
   }
 
+  /**
+   * The text in at most {@code maxChars} characters: its middle gives way to a note of how much was
+   * left out, or to a single {@code …} where the note has no room. Neither a surrogate pair nor a
+   * placeholder is split.
+   */
   Redacted cutMiddle(int maxChars) {
-    return text.length() <= maxChars ? this : new Redacted(text.substring(0, maxChars));
+    int length = text.length();
+    if (length <= maxChars) {
+      return this;
+    }
+    if (maxChars <= 0) {
+      return new Redacted("");
+    }
+    // The whole length has at least as many digits as what is left out: the note only gets shorter.
+    boolean note = note(length).length() <= maxChars;
+    int kept = maxChars - (note ? note(length).length() : 1);
+    int headEnd = boundary(kept - kept / 2, -1);
+    int tailStart = boundary(length - kept / 2, 1);
+    return new Redacted(
+        text.substring(0, headEnd)
+            + (note ? note(tailStart - headEnd) : "…")
+            + text.substring(tailStart));
   }
 
+  /** The text without white space at its ends. */
   Redacted strip() {
     return new Redacted(text.strip());
   }
 
+  private static String note(int characters) {
+    return "…[" + characters + " characters left out]…";
+  }
+
+  /** The nearest index in the direction of {@code step} that splits nothing. */
+  private int boundary(int index, int step) {
+    int from = Math.max(0, index - SecretKind.MAX_PLACEHOLDER);
+    for (int start = index - 1; start >= from; start--) {
+      int end = SecretKind.placeholderEnd(text, start);
+      if (end > index) {
+        return step < 0 ? start : end;
+      }
+    }
+    boolean splitsPair =
+        index > 0
+            && index < text.length()
+            && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
+    return splitsPair ? index + step : index;
+  }
+
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Redacted redacted && text.equals(redacted.text);
   }
 

@@ -1,19 +1,51 @@
 package dev.eventfix.event;
 
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Takes secrets and personal data out of text. */
+/**
+ * Takes secrets and personal data out of the texts of one event. A value gets the same placeholder
+ * wherever it stands in the event. Not for use by several threads.
+ */
 final class Redactor {
+
+  private final Map<String, String> placeholders = new HashMap<>();
+  private final Map<SecretKind, Integer> lastNumbers = new EnumMap<>(SecretKind.class);
+  private final Map<SecretKind, Integer> replacements = new EnumMap<>(SecretKind.class);
+
+  /** The text with placeholders; redacting what was redacted changes nothing. */
   Redacted redact(String raw) {
-    return new Redacted(raw);
+    return new Redacted(new SecretScanner(raw, this).scan());
   }
 
-  Redacted redactValueOf(String unused, String raw) {
-    return redact(raw);
+  /** The text that stands under a key: all of it gives way when the key is a secret's. */
+  Redacted redactValueOf(String key, String raw) {
+    return new Redacted(new SecretScanner(raw, this).scanValueOf(key));
   }
 
+  /** Replacements made so far, by the kind's name in placeholders; kinds without any are absent. */
   SortedMap<String, Integer> counts() {
-    return new TreeMap<>();
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    for (Map.Entry<SecretKind, Integer> entry : replacements.entrySet()) {
+      counts.put(entry.getKey().placeholderName(), entry.getValue());
+    }
+    return counts;
+  }
+
+  /** The placeholder of a secret value, counted as one replacement. */
+  String placeholderOf(SecretKind kind, String value) {
+    replacements.put(kind, replacements.getOrDefault(kind, 0) + 1);
+    String key = kind.placeholderName() + ':' + value;
+    String placeholder = placeholders.get(key);
+    if (placeholder == null) {
+      int number = lastNumbers.getOrDefault(kind, 0) + 1;
+      lastNumbers.put(kind, number);
+      placeholder = kind.placeholder(number);
+      placeholders.put(key, placeholder);
+    }
+    return placeholder;
   }
 }

@@ -1,0 +1,71 @@
+package dev.eventfix.event;
+
+/** What a placeholder stands for: {@code <kind:N>}. */
+enum SecretKind {
+  PASSWORD("password"),
+  URL_CREDENTIALS("url_credentials"),
+  AUTHORIZATION("authorization"),
+  COOKIE("cookie"),
+  AWS_KEY("aws_key"),
+  GITHUB_TOKEN("github_token"),
+  SLACK_TOKEN("slack_token"),
+  STRIPE_KEY("stripe_key"),
+  GOOGLE_KEY("google_key"),
+  OPENAI_KEY("openai_key"),
+  JWT("jwt"),
+  PRIVATE_KEY("private_key"),
+  EMAIL("email"),
+  IP("ip"),
+  USER_PATH("user");
+
+  /** No placeholder is longer, in characters. */
+  static final int MAX_PLACEHOLDER = 32;
+
+  private static final int MAX_DIGITS = 9;
+  private static final SecretKind[] ALL = values();
+
+  private final String placeholderName;
+
+  SecretKind(String placeholderName) {
+    this.placeholderName = placeholderName;
+  }
+
+  String placeholderName() {
+    return placeholderName;
+  }
+
+  String placeholder(int number) {
+    return "<" + placeholderName + ":" + number + ">";
+  }
+
+  /** The index after the placeholder that starts at {@code start}, or -1 when none does. */
+  static int placeholderEnd(String text, int start) {
+    if (start >= text.length() || text.charAt(start) != '<') {
+      return -1;
+    }
+    for (SecretKind kind : ALL) {
+      String name = kind.placeholderName;
+      int colon = start + 1 + name.length();
+      if (text.startsWith(name, start + 1) && colon < text.length() && text.charAt(colon) == ':') {
+        int end = colon + 1;
+        while (end < text.length() && end <= colon + MAX_DIGITS && Chars.isDigit(text, end)) {
+          end++;
+        }
+        return end > colon + 1 && end < text.length() && text.charAt(end) == '>' ? end + 1 : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a placeholder starts in the range. */
+  static boolean anyPlaceholder(String text, int from, int to) {
+    int start = text.indexOf('<', from);
+    while (start >= 0 && start < to) {
+      if (placeholderEnd(text, start) > 0) {
+        return true;
+      }
+      start = text.indexOf('<', start + 1);
+    }
+    return false;
+  }
+}
