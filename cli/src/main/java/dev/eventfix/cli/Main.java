@@ -40,7 +40,9 @@ final class Main implements Runnable {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(System.getenv(), System.in, out, err, Boolean.getBoolean("eventfix.terminal"));
-    System.exit(run(launcher, arguments));
+    int exitCode = run(launcher, arguments);
+    // Not exit: an HTTP client that was used would hold it up for a second, with nothing left to do.
+    Runtime.getRuntime().halt(exitCode);
   }
 
   static int run(Launcher launcher, String... arguments) {

@@ -42,7 +42,7 @@ public enum Setting {
       "How long connecting to the model's server may take, in milliseconds."),
   LLM_FIRST_BYTE_TIMEOUT(
       "llm.first_byte_timeout_ms",
-      "60000",
+      "120000",
       null,
       "How long the model's server may take to begin its answer, in milliseconds."),
   LLM_SILENCE_TIMEOUT(
@@ -52,7 +52,7 @@ public enum Setting {
       "How long a begun answer may pause, in milliseconds."),
   LLM_TOTAL_TIMEOUT(
       "llm.total_timeout_ms",
-      "120000",
+      "180000",
       null,
       "How long an answer may take in all, retries included, in milliseconds.");
 

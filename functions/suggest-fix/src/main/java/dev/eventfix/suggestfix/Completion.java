@@ -19,9 +19,10 @@ sealed interface Completion {
   /**
    * The provider limits us.
    *
+   * @param reason what it is that it limits, in our words
    * @param retryAfterSeconds when it wants to be asked again, or null when it did not say
    */
-  record RateLimited(@Nullable Integer retryAfterSeconds) implements Completion {}
+  record RateLimited(String reason, @Nullable Integer retryAfterSeconds) implements Completion {}
 
   /**
    * The model was asked and declined to answer.

@@ -31,6 +31,8 @@ final class OpenAiProvider implements ModelProvider, AutoCloseable {
 
   private static final long NO_RETRY = -1;
   private static final String QUOTA_EXHAUSTED = "insufficient_quota";
+  static final String NO_QUOTA = "the quota of the key's account is used up";
+  static final String TOO_MANY = "the model's provider takes no more requests for now";
   private static final String CONTENT_FILTER = "content_filter";
 
   /** Waits; tests have one that does not. */
@@ -119,7 +121,7 @@ final class OpenAiProvider implements ModelProvider, AutoCloseable {
         return NO_RETRY;
       }
       // An account without money is none the richer in a minute.
-      if (limited && QUOTA_EXHAUSTED.equals(ChatCompletions.errorCode(received.body()))) {
+      if (limited && isQuotaExhausted(received)) {
         return NO_RETRY;
       }
       Duration retryAfter = retryAfter(received.retryAfter());
@@ -128,6 +130,10 @@ final class OpenAiProvider implements ModelProvider, AutoCloseable {
     return reply instanceof HttpReply.Failed failed && failed.worthRetrying()
         ? backoffMillis()
         : NO_RETRY;
+  }
+
+  private static boolean isQuotaExhausted(HttpReply.Received received) {
+    return QUOTA_EXHAUSTED.equals(ChatCompletions.errorCode(received.body()));
   }
 
   private static long backoffMillis() {
@@ -182,13 +188,14 @@ final class OpenAiProvider implements ModelProvider, AutoCloseable {
   }
 
   private RateLimited rateLimited(HttpReply.Received received) {
+    String reason = isQuotaExhausted(received) ? NO_QUOTA : TOO_MANY;
     Duration retryAfter = retryAfter(received.retryAfter());
     if (retryAfter == null) {
-      return new RateLimited(null);
+      return new RateLimited(reason, null);
     }
     // Rounded up: a second too early is refused again.
     return new RateLimited(
-        (int) Math.min(Integer.MAX_VALUE, retryAfter.plusNanos(999_999_999).toSeconds()));
+        reason, (int) Math.min(Integer.MAX_VALUE, retryAfter.plusNanos(999_999_999).toSeconds()));
   }
 
   private static Unavailable unavailable(int status) {

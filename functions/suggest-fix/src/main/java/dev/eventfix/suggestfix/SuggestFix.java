@@ -143,9 +143,7 @@ public final class SuggestFix implements Operation {
       }
       case Completion.RateLimited limited ->
           refusal(
-              ProblemType.MODEL_LIMITED,
-              "The model's provider takes no more requests for now. Try again later.",
-              limited.retryAfterSeconds());
+              ProblemType.MODEL_LIMITED, sentence(limited.reason()), limited.retryAfterSeconds());
       case Completion.Refused refused ->
           refusal(ProblemType.MODEL_FAILED, sentence(refused.reason()), null);
       case Completion.Unavailable unavailable ->

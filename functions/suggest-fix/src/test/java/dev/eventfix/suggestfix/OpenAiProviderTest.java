@@ -362,7 +362,7 @@ class OpenAiProviderTest {
   void waitsShortlyWhenNotToldHowLong(String header) {
     server.answer(429, LIMITED, header);
 
-    assertThat(complete()).isEqualTo(new RateLimited(null));
+    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, null));
 
     assertThat(server.requests()).hasSize(2);
     assertThat(pauses)
@@ -382,7 +382,7 @@ class OpenAiProviderTest {
     Completion completion = complete();
 
     int told = seconds.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(seconds);
-    assertThat(completion).isEqualTo(new RateLimited(told));
+    assertThat(completion).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, told));
     assertThat(server.requests()).hasSize(1);
     assertThat(pauses).isEmpty();
   }
@@ -391,7 +391,7 @@ class OpenAiProviderTest {
   void doesNotWaitUntilDateAfterTheTimeThatIsLeft() {
     server.answer(429, LIMITED, "Retry-After: Sun, 01 Mar 2026 12:10:00 GMT");
 
-    assertThat(complete()).isEqualTo(new RateLimited(600));
+    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 600));
 
     assertThat(pauses).isEmpty();
   }
@@ -400,7 +400,8 @@ class OpenAiProviderTest {
   void measuresTheTimeThatIsLeftByTheQuestionsDeadlineToo() {
     server.answer(429, LIMITED, "Retry-After: 10");
 
-    assertThat(provider().complete(question(14_000))).isEqualTo(new RateLimited(10));
+    assertThat(provider().complete(question(14_000)))
+        .isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 10));
 
     assertThat(pauses).isEmpty();
   }
@@ -410,7 +411,7 @@ class OpenAiProviderTest {
     server.answer(
         429, "{\"error\":{\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}");
 
-    assertThat(complete()).isEqualTo(new RateLimited(null));
+    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.NO_QUOTA, null));
 
     assertThat(server.requests()).hasSize(1);
   }
@@ -432,7 +433,7 @@ class OpenAiProviderTest {
     server.answer(500, "{}");
     server.answer(429, LIMITED, "Retry-After: 30");
 
-    assertThat(complete()).isEqualTo(new RateLimited(30));
+    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 30));
 
     assertThat(server.requests()).hasSize(2);
   }
