@@ -127,6 +127,8 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
     "float",
     "for",
     "function",
+    "i32",
+    "i64",
     "if",
     "import",
     "in",
@@ -161,6 +163,9 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
     "throw",
     "true",
     "typeof",
+    "u32",
+    "u64",
+    "u8",
     "undefined",
     "unknown",
     "var",
@@ -377,8 +382,13 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
       }
       return !Chars.hasDigit(text, start, end) || of(text, start, end) != null;
     }
-    return !Chars.hasDigit(text, start, end)
-        && (variable || Words.of(text, Math.max(start, end - MAX_KEY), end).endsWith(name, false));
+    return !Chars.hasDigit(text, start, end) && (variable || isNamedAlike(text, start, end));
+  }
+
+  /** Whether the range ends as the key does, as the names of variables and fields do. */
+  boolean isNamedAlike(String text, int from, int to) {
+    return !Chars.hasDigit(text, from, to)
+        && Words.of(text, Math.max(from, to - MAX_KEY), to).endsWith(name, false);
   }
 
   private static boolean isNameStart(char c) {

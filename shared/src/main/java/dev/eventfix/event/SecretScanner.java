@@ -26,6 +26,9 @@ final class SecretScanner {
   /** Longest start tag of an element, in characters. */
   private static final int MAX_TAG = 256;
 
+  /** Shortest Basic credentials outside of a header, in characters. */
+  private static final int MIN_BASIC = 8;
+
   /** Longest text that is tried as Basic credentials, in characters. */
   private static final int MAX_BASIC = 4096;
 
@@ -232,6 +235,7 @@ final class SecretScanner {
   private boolean isBasic(int from, int to) {
     int bits = 0;
     int held = 0;
+    boolean colon = false;
     int limit = Math.min(to, from + MAX_BASIC);
     for (int i = from; i < limit; i++) {
       char c = text.charAt(i);
@@ -248,16 +252,14 @@ final class SecretScanner {
       held += 6;
       if (held >= 8) {
         held -= 8;
-        int octet = bits >> held & 0xff;
-        if (octet == ':') {
-          return true;
-        }
+        int octet = (bits >> held) & 0xff;
+        colon |= octet == ':';
         if (octet < ' ') {
           return false;
         }
       }
     }
-    return false;
+    return colon && to - from >= MIN_BASIC;
   }
 
   /** Replaces a header's credentials and leaves the name of a known scheme. */
@@ -314,7 +316,7 @@ final class SecretScanner {
 
   private void cookie(SecretKey key, int from) {
     int limit = Math.min(text.length(), from + MAX_EVIDENCE);
-    for (int i = from; i < limit && !Chars.isLineEnd(text.charAt(i)); i++) {
+    for (int i = from; i < limit && text.charAt(i) > ' ' && ",(".indexOf(text.charAt(i)) < 0; i++) {
       if (text.charAt(i) == '=' && Chars.isWord(Chars.at(text, i - 1))) {
         int end = headerEnd(from);
         boolean stays =
@@ -539,7 +541,9 @@ final class SecretScanner {
     while (keyEnd > floor && Chars.isBlank(text.charAt(keyEnd - 1))) {
       keyEnd--;
     }
+    int quotesEnd = keyEnd;
     keyEnd = beforeQuotes(keyEnd);
+    boolean bareKey = quotesEnd == keyEnd;
     int keyStart = keyEnd;
     while (keyStart > copied
         && keyStart > keyEnd - SecretKey.MAX_KEY
@@ -558,6 +562,9 @@ final class SecretScanner {
       return;
     }
     char before = Chars.before(text, keyStart - 1, copied);
+    if (bareKey && isClosingQuote(from, before)) {
+      return;
+    }
     Place place =
         comparison
             ? Place.COMPARISON
@@ -567,6 +574,17 @@ final class SecretScanner {
                     ? Place.QUERY
                     : Place.TEXT;
     value(key, from, place);
+  }
+
+  /** Whether the quote closes a text that ends in the key: {@code ask("Password: ")}. */
+  private boolean isClosingQuote(int quote, char beforeKey) {
+    char mark = text.charAt(quote);
+    if (!Chars.isQuote(mark)) {
+      return false;
+    }
+    char next = Chars.at(text, quote + 1);
+    boolean operator = next == ' ' && "+%.".indexOf(Chars.at(text, quote + 2)) >= 0;
+    return mark == beforeKey || "),;]".indexOf(next) >= 0 || operator;
   }
 
   /** Whether the pair is a shell's variable {@code PWD}. */
@@ -653,10 +671,15 @@ final class SecretScanner {
     }
     switch (key.strength()) {
       case AUTHORIZATION -> replaceCredentials(from, to);
-      case COOKIE -> replace(SecretKind.COOKIE, from, to);
+      case COOKIE -> {
+        // Code adds attributes: cookie += '; path=' + path.
+        if (text.charAt(from) != ';') {
+          replace(SecretKind.COOKIE, from, to);
+        }
+      }
       case STRONG -> replace(SecretKind.PASSWORD, from, to);
       case WEAK -> {
-        if (isEvidenceQuoted(from, to)) {
+        if (isEvidenceQuoted(from, to) && !key.isNamedAlike(text, from, to)) {
           replace(SecretKind.PASSWORD, from, to);
         }
       }
