@@ -688,8 +688,8 @@ final class SecretScanner {
 
   /**
    * Where quoted text ends, without the escapes of the closing quote. A quote that is escaped n
-   * times over opens with n backslashes and closes with n, or with n and a multiple of 2(n + 1).
-   * Text that nothing closes ends with its line.
+   * times over opens with n backslashes and closes with n, or with n and a multiple of 2(n + 1). A
+   * doubled quote, as in SQL, closes nothing. Text that nothing closes ends with its line.
    */
   private int closingQuote(int from, char mark, int escapes) {
     int lineEnd = -1;
@@ -704,7 +704,10 @@ final class SecretScanner {
         if (run < escapes) {
           return i - run;
         }
-        if ((run - escapes) % (2 * (escapes + 1)) == 0) {
+        boolean closes = (run - escapes) % (2 * (escapes + 1)) == 0;
+        if (closes && escapes == 0 && i > from && Chars.at(text, i + 1) == mark) {
+          i++;
+        } else if (closes) {
           return i - escapes;
         }
       }

@@ -153,6 +153,8 @@ final class RedactionCases {
     in("password", "a\\\"b", "{\"password\":\"§\"}", "password = \"§\" + x");
     in("password", "a\\\\", "{\"password\":\"§\",\"x\":\"y\"}");
     in("password", "a\\\\\\\"b", "{\\\"password\\\":\\\"§\\\"}");
+    in("password", "it\\'", "f(password='§') + 'x'");
+    in("password", "it''s", "WHERE password = '§' AND x = ''");
     in("password", "it's", "password=\"§\"", "password=§");
     in("password", "correct horse battery", "password=\"§\"", "'password': '§'");
     in("password", "Summer.2024!", "password=§", "password: §");
