@@ -65,9 +65,9 @@ public final class RedactedTree implements JsonValue {
     if (raw == null || raw instanceof Boolean) {
       return raw;
     }
-    return raw instanceof Long || raw instanceof Integer
-        ? raw
-        : redactor.redactValueOf(key, raw.toString());
+    Redacted text = redactor.redactValueOf(key, raw.toString());
+    boolean same = text.toString().equals(raw.toString());
+    return same && (raw instanceof Long || raw instanceof Integer) ? raw : text;
   }
 
   @Override

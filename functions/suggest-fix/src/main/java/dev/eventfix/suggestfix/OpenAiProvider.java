@@ -85,7 +85,7 @@ final class OpenAiProvider implements ModelProvider, AutoCloseable {
     byte[] request =
         ChatCompletions.request(
             question.model(),
-            question.prompt(),
+            question.prompt().get(),
             settings.temperature(),
             settings.maxOutputTokens());
 

@@ -106,14 +106,18 @@ public final class SuggestFix implements Operation {
     if (!(description instanceof Described described)) {
       return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
     }
-    Prompt prompt =
-        Prompt.about(
-            described.event(),
-            event.text(RequestField.ANSWER_LANGUAGE),
-            dump ? Prompt.FIXED_NONCE : nonces.next());
+    String language = event.text(RequestField.ANSWER_LANGUAGE);
     if (dump || choice == null || model == null) {
+      Prompt prompt = Prompt.about(described.event(), language, Prompt.FIXED_NONCE);
       return new Reply.Answer(new PromptAnswer(described, prompt), described.counts());
     }
+    Supplier<Prompt> prompt =
+        new Supplier<>() {
+          @Override
+          public Prompt get() {
+            return Prompt.about(described.event(), language, nonces.next());
+          }
+        };
     return ask(
         choice.provider(),
         new Question(described.event(), prompt, model, request.deadline()),
@@ -138,7 +142,7 @@ public final class SuggestFix implements Operation {
         counts.put("output_tokens", answer.outputTokens());
         yield new Reply.Answer(
             new SuggestFixAnswer(
-                event.project(), described, provider.name(), question.prompt().version(), answer),
+                event.project(), described, provider.name(), Prompt.VERSION, answer),
             counts);
       }
       case Completion.RateLimited limited ->

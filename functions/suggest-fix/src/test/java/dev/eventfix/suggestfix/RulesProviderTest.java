@@ -30,7 +30,8 @@ class RulesProviderTest {
     RulesProvider rules = new RulesProvider();
     Completion answer =
         rules.complete(
-            new Question(event, new Prompt("1", "s", "u"), "rules", Deadline.inMillis(1_000)));
+            new Question(
+                event, () -> new Prompt("1", "s", "u"), "rules", Deadline.inMillis(1_000)));
 
     assertThat(rules.name()).isEqualTo("rules");
     assertThat(answer)
