@@ -41,7 +41,7 @@ final class Main implements Runnable {
     Launcher launcher =
         new Launcher(System.getenv(), System.in, out, err, Boolean.getBoolean("eventfix.terminal"));
     int exitCode = run(launcher, arguments);
-    // Not exit: an HTTP client that was used would hold it up for a second, with nothing left to do.
+    // Not exit: an HTTP client that was used would hold it up for a second.
     Runtime.getRuntime().halt(exitCode);
   }
 

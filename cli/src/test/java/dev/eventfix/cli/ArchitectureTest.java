@@ -1,0 +1,240 @@
+package dev.eventfix.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may use whom: the project's layout, held over the classes of all modules. */
+final class ArchitectureTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("eventfix.root"));
+  private static final List<Path> MODULES =
+      List.of(
+          ROOT.resolve("shared"),
+          ROOT.resolve("functions/describe-event"),
+          ROOT.resolve("functions/suggest-fix"),
+          ROOT.resolve("cli"));
+
+  private static final JavaClasses MAIN = scan("target/classes");
+  private static final JavaClasses TESTS = scan("target/test-classes");
+
+  private static JavaClasses scan(String folder) {
+    List<Location> locations = new ArrayList<>();
+    for (Path module : MODULES) {
+      Path classes = module.resolve(folder);
+      if (Files.isDirectory(classes)) {
+        locations.add(Location.of(classes));
+      }
+    }
+    return new ClassFileImporter().importLocations(locations);
+  }
+
+  @Test
+  void theScanFindsTheProject() {
+    // Far fewer would mean that the rules below hold over nothing.
+    assertThat(MAIN.size()).isGreaterThan(80);
+    assertThat(TESTS.size()).isGreaterThan(20);
+    for (String room :
+        List.of(
+            "runtime",
+            "configuration",
+            "telemetry",
+            "metrics",
+            "wire",
+            "event",
+            "describeevent",
+            "suggestfix",
+            "cli")) {
+      assertThat(MAIN.that(resideInAPackage("dev.eventfix." + room)).size()).as(room).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          configuration |
+          metrics       |
+          wire          |
+          event         | wire
+          telemetry     | configuration metrics
+          runtime       | configuration telemetry metrics wire
+          describeevent | configuration telemetry metrics wire event runtime store
+          suggestfix    | configuration telemetry metrics wire event runtime store
+          """,
+      delimiter = '|')
+  void aRoomUsesOnlyTheRoomsItMay(String room, String allowed) {
+    List<String> rooms = new ArrayList<>(List.of("dev.eventfix." + room));
+    for (String name : allowed == null ? new String[0] : allowed.split(" ")) {
+      rooms.add("dev.eventfix." + name);
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("dev.eventfix." + room)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.eventfix..")
+                .and(not(resideInAnyPackage(rooms.toArray(new String[0])))))
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesAreFlat() {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            "dev.eventfix.runtime",
+            "dev.eventfix.configuration",
+            "dev.eventfix.telemetry",
+            "dev.eventfix.metrics",
+            "dev.eventfix.wire",
+            "dev.eventfix.event",
+            "dev.eventfix.describeevent",
+            "dev.eventfix.suggestfix",
+            "dev.eventfix.cli")
+        .check(MAIN);
+  }
+
+  @Test
+  void lambdaTypesStayInTheRuntimeAndTheHandlers() {
+    noClasses()
+        .that(
+            not(resideInAPackage("dev.eventfix.runtime"))
+                .and(not(named("Handler")))
+                // The launcher invokes the handlers, so it has to give them a context.
+                .and(not(resideInAPackage("dev.eventfix.cli"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.amazonaws..")
+        .check(MAIN);
+  }
+
+  @Test
+  void theAwsSdkStaysWithTheProviders() {
+    noClasses()
+        .that(not(resideInAPackage("dev.eventfix.suggestfix")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon.awssdk..")
+        .check(MAIN);
+  }
+
+  @Test
+  void functionsReadNoJsonByReflection() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.fasterxml.jackson.databind..", "com.fasterxml.jackson.annotation..")
+        .check(MAIN);
+  }
+
+  @Test
+  void coldStartsPayForNoRegularExpressions() {
+    noClasses()
+        .that(not(resideInAPackage("dev.eventfix.cli")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.regex..")
+        .check(MAIN);
+  }
+
+  /** In sources: in classes, try-with-resources is a catch of Throwable too. */
+  @Test
+  void onlyTheEndpointAndTheColdStartCatchEveryFault() throws IOException {
+    Pattern everything =
+        Pattern.compile("catch \\([^)]*\\b(Throwable|Exception|RuntimeException|Error)\\b[^)]*\\)");
+    Set<String> catching = new TreeSet<>();
+    for (Path module : MODULES) {
+      try (Stream<Path> sources = Files.walk(module.resolve("src/main/java"))) {
+        for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+          if (everything.matcher(Files.readString(source)).find()) {
+            catching.add(String.valueOf(source.getFileName()));
+          }
+        }
+      }
+    }
+    assertThat(catching).containsExactly("ColdStart.java", "Endpoint.java");
+  }
+
+  @Test
+  void everyTestMethodIsRun() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .haveSimpleNameEndingWith("Test")
+        .and()
+        .haveRawReturnType(void.class)
+        .and()
+        .haveRawParameterTypes(new Class<?>[0])
+        .and()
+        .areNotStatic()
+        .and()
+        .areNotPrivate()
+        .should(beAnnotatedForJunit())
+        .check(TESTS);
+  }
+
+  private static DescribedPredicate<JavaClass> named(String suffix) {
+    return DescribedPredicate.describe(
+        "are named *" + suffix, (JavaClass type) -> type.getSimpleName().endsWith(suffix));
+  }
+
+  private static ArchCondition<JavaMethod> beAnnotatedForJunit() {
+    return new ArchCondition<>("carry a test or life-cycle annotation") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean runs = false;
+        for (Class<? extends java.lang.annotation.Annotation> annotation :
+            List.of(
+                Test.class,
+                ParameterizedTest.class,
+                RepeatedTest.class,
+                TestFactory.class,
+                TestTemplate.class,
+                BeforeEach.class,
+                AfterEach.class,
+                BeforeAll.class,
+                AfterAll.class)) {
+          runs |= method.isAnnotatedWith(annotation);
+        }
+        if (!runs) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is never run"));
+        }
+      }
+    };
+  }
+}

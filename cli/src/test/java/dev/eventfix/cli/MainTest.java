@@ -1,0 +1,236 @@
+package dev.eventfix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher's commands, as people call them. */
+final class MainTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String EVENT =
+      """
+      {"event_id": "9ec79c33ec9942ab8353589fcb2e04dc", "platform": "python",
+       "exception": {"values": [{"type": "KeyError", "value": "'TEA-01'",
+        "stacktrace": {"frames": [{"function": "price", "filename": "shop.py", "lineno": 3,
+         "in_app": true, "context_line": "    return prices[sku]"}]}}]}}
+      """;
+
+  @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private String standardInput = "";
+  private boolean isTerminal;
+
+  private record Result(int exitCode, String out, String err) {}
+
+  private Result run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Launcher launcher =
+        new Launcher(
+            environment,
+            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            isTerminal);
+    int exitCode = Main.run(launcher, arguments);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private String file(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content).toString();
+  }
+
+  @Test
+  void describesAnEventForPeople() throws Exception {
+    Result result = run("describe-event", file("event.json", EVENT));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("KeyError: 'TEA-01'\n")
+        .contains("▶ price  shop.py:3", "return prices[sku]", "fingerprint v1:")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void coloursAreForTerminals() throws Exception {
+    isTerminal = true;
+    String file = file("event.json", EVENT);
+    assertThat(run("describe-event", file).out()).contains("\u001b[");
+    environment.put("NO_COLOR", "1");
+    assertThat(run("describe-event", file).out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void describesEveryJsonFileBelowAFolderInOrder() throws Exception {
+    file("b/two.json", EVENT);
+    file("b/notes.txt", "no event");
+    file("a.json", EVENT);
+    Result result = run("describe-event", "--json", folder.toString());
+    assertThat(result.exitCode()).isZero();
+    List<String> sources = new ArrayList<>();
+    for (String line : result.out().lines().toList()) {
+      JsonNode answer = MAPPER.readTree(line);
+      sources.add(answer.path("source").asText());
+      assertThat(answer.path("fingerprint").asText()).startsWith("v1:");
+    }
+    assertThat(sources)
+        .containsExactly(
+            folder.resolve("a.json").toString(), folder.resolve("b/two.json").toString());
+  }
+
+  @Test
+  void readsStandardInput() {
+    standardInput = EVENT;
+    assertThat(run("describe-event", "-").out()).contains("KeyError");
+  }
+
+  @Test
+  void aRefusedFileIsOneLineAndTheOthersGoOn() throws Exception {
+    String empty = file("empty.json", "");
+    String nothing = file("nothing.json", "{}");
+    String list = file("list.json", "[1, 2]");
+    Result result =
+        run(
+            "describe-event",
+            "--json",
+            empty,
+            nothing,
+            list,
+            folder.resolve("gone.json").toString(),
+            file("good.json", EVENT));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines()).hasSize(1);
+    assertThat(result.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("eventfix: " + empty + ": The body is empty"),
+            line -> assertThat(line).startsWith("eventfix: " + nothing + ": The event has no"),
+            line -> assertThat(line).startsWith("eventfix: " + list + ": body must be"),
+            line -> assertThat(line).endsWith("gone.json: there is no such file"));
+  }
+
+  @Test
+  void aFolderWithoutEventsIsAFault() {
+    Result result = run("describe-event", folder.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo("eventfix: " + folder + ": there is no .json file in this folder\n");
+  }
+
+  @Test
+  void optionsBecomeTheRequestsFieldsForEventsAndRequestsAlike() throws Exception {
+    String bare = file("bare.json", EVENT);
+    String request = file("request.json", "{\"project\": \"a\", \"event\": " + EVENT + "}\n");
+    for (String file : List.of(bare, request)) {
+      Result result = run("describe-event", "--json", "--project", "shop", file);
+      assertThat(MAPPER.readTree(result.out()).path("project").asText()).as(file).isEqualTo("shop");
+    }
+    Result refused =
+        run("describe-event", "--detail", "all", "--max-description-tokens", "9", bare);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("detail must be compact or detailed", "max_description_tokens must be");
+  }
+
+  @Test
+  void aMarkBeforeTheJsonDoesNoHarm() throws Exception {
+    assertThat(run("describe-event", "--project", "p", file("bom.json", "\uFEFF" + EVENT)).out())
+        .contains("KeyError");
+  }
+
+  @Test
+  void suggestsAFixAndSaysThatNoModelWasAsked() throws Exception {
+    Result result = run("suggest-fix", file("event.json", EVENT));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains("Problem Description", "Proposed Solution", "What Else", "shop.py:3")
+        .containsOnlyOnce("No model was asked");
+    Result json = run("suggest-fix", "--json", file("event.json", EVENT), file("b.json", EVENT));
+    assertThat(json.out().lines()).hasSize(2);
+    assertThat(json.err()).containsOnlyOnce("No model was asked");
+  }
+
+  @Test
+  void showsThePromptAndAsksNobody() throws Exception {
+    environment.put("OPENAI_API_KEY", "made-up");
+    environment.put("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+    Result result = run("suggest-fix", "--dump-prompt", file("event.json", EVENT));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("EVENT-BEGIN 00000000", "KeyError");
+  }
+
+  @Test
+  void turnedOffSuggestionsAreSaidSo() throws Exception {
+    Result result = run("suggest-fix", "--set", "llm.provider=none", file("event.json", EVENT));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("llm.provider is none");
+  }
+
+  @Test
+  void wrongSettingsAreToldOnceAndTogether() throws Exception {
+    Result result =
+        run(
+            "suggest-fix",
+            "--set",
+            "llm.provider=oracle",
+            "--set",
+            "llm.modle=x",
+            file("event.json", EVENT),
+            file("b.json", EVENT));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("llm.provider", "llm.modle is no setting");
+  }
+
+  @Test
+  void logLinesComeWhenTheyAreAskedFor() throws Exception {
+    String file = file("event.json", EVENT);
+    assertThat(run("describe-event", file).err()).isEmpty();
+    assertThat(run("describe-event", "--set", "logging.level=info", file).err())
+        .contains("\"outcome\":\"ok\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "describe", "describe-event", "suggest-fix --colour x", "-x"})
+  void wrongUsageIsOneLineThatSaysWhereToLook(String arguments) {
+    Result result = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).startsWith("eventfix: ").contains("--help)");
+  }
+
+  @Test
+  void helpAndVersionAreSuccesses() {
+    assertThat(run("--help").out()).contains("describe-event", "suggest-fix");
+    assertThat(run("--help").exitCode()).isZero();
+    assertThat(run("--version").out()).startsWith("eventfix ");
+    assertThat(run("suggest-fix", "--help").out()).contains("--dump-prompt", "OPENAI_API_KEY");
+  }
+
+  @Test
+  void aHostileFileNameCannotDoMoreThanBeRead() {
+    Result result = run("describe-event", "gone\u001b[2J\u202e.json");
+    assertThat(result.err()).doesNotContain("\u001b", "\u202e").contains("\\u001b[2J");
+  }
+}
