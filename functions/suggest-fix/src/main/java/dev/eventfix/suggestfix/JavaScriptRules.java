@@ -41,6 +41,18 @@ final class JavaScriptRules {
                   + "of its paths, a look-up that found nothing, a field that is optional."),
           Rule.of(
               "TypeError",
+              List.of("Cannot destructure property '${member}' of '${expression}' as it is"),
+              Repair.NULL_EXPRESSION,
+              "The property ${member|in that line} was taken out of ${expression|something}, "
+                  + "which is `undefined` or `null`.",
+              "Decide what a missing value means here: when it is normal, take a default or "
+                  + "return early; when it is not, say so at once with a message that names it.",
+              """
+              const { mail } = order.customer ?? {};""",
+              "Find out where the value comes from: a function that returns nothing on one "
+                  + "of its paths, a look-up that found nothing, a field that is optional."),
+          Rule.of(
+              "TypeError",
               List.of(
                   "Cannot set properties of undefined (setting '${member}')",
                   "Cannot set properties of null (setting '${member}')"),

@@ -35,6 +35,7 @@ final class LineRepair {
   private final @Nullable Statement statement;
   private final List<String> before;
   private final Map<String, String> facts;
+  private final Dialect dialect;
   private final @Nullable String callee;
 
   private LineRepair(
@@ -48,6 +49,7 @@ final class LineRepair {
     this.statement = Statement.of(platform, line, before);
     this.before = before;
     this.facts = facts;
+    this.dialect = new Dialect(platform, before);
     this.callee = callee;
   }
 
@@ -156,7 +158,8 @@ final class LineRepair {
     if (statement == null || !statement.isCheckableBefore(position)) {
       return null;
     }
-    return guard(nullCondition(base), literal(base + " is " + nothing()))
+    return dialect.guard(
+            dialect.nullCondition(base), dialect.literal(base + " is " + dialect.nothing()))
         + "\n"
         + statement.closed(statement.code());
   }
@@ -205,7 +208,8 @@ final class LineRepair {
         + base
         + end
         + "\n"
-        + guard(nullCondition(name), literal(base + " is " + nothing()))
+        + dialect.guard(
+            dialect.nullCondition(name), dialect.literal(base + " is " + dialect.nothing()))
         + "\n"
         + statement.closed(code.substring(0, start) + name + code.substring(start + base.length()));
   }
@@ -332,6 +336,9 @@ final class LineRepair {
     if (platform == Platform.KOTLIN && line.indexOfCode("!!", 0) > 0) {
       return nullAssertion();
     }
+    if (mayBeNullOtherwise()) {
+      return Result.NOTHING;
+    }
     List<String> bases = new ArrayList<>();
     int first = -1;
     for (Access access : line.accesses()) {
@@ -365,9 +372,35 @@ final class LineRepair {
     }
     StringBuilder code = new StringBuilder();
     for (String base : bases) {
-      code.append(guard(nullCondition(base), literal(base + " is " + nothing()))).append('\n');
+      code.append(
+              dialect.guard(
+                  dialect.nullCondition(base), dialect.literal(base + " is " + dialect.nothing())))
+          .append('\n');
     }
     return new Result(bases, code.append(statement.closed(statement.code())).toString());
+  }
+
+  /**
+   * True when the line may fail for another reason than a null before a dot: it loops over
+   * something, calls a function by a variable, or unboxes.
+   */
+  private boolean mayBeNullOtherwise() {
+    String code = line.code();
+    if (code.startsWith("for") || hasArithmetic()) {
+      return true;
+    }
+    if (platform == Platform.GO) {
+      return code.indexOf('(') >= 0;
+    }
+    return platform == Platform.JAVA
+        && (line.hasWord("int")
+            || line.hasWord("long")
+            || line.hasWord("double")
+            || line.hasWord("float")
+            || line.hasWord("short")
+            || line.hasWord("byte")
+            || line.hasWord("char")
+            || line.hasWord("boolean"));
   }
 
   private boolean isTypeName(String base) {
@@ -421,7 +454,7 @@ final class LineRepair {
     if (!CodeLine.isPath(asserted)) {
       return Result.NOTHING;
     }
-    String checked = "(" + asserted + " ?: error(" + literal(asserted + " is null") + "))";
+    String checked = "(" + asserted + " ?: error(" + dialect.literal(asserted + " is null") + "))";
     return new Result(
         List.of(asserted + "!!"),
         statement.closed(code.substring(0, start) + checked + code.substring(at + 2)));
@@ -449,18 +482,18 @@ final class LineRepair {
     String guard =
         switch (platform) {
           case PYTHON ->
-              guardAs(
+              dialect.guardAs(
                   key + " not in " + base,
                   "KeyError",
-                  literal(base + " has no entry for ") + " + repr(" + key + ")");
+                  dialect.literal(base + " has no entry for ") + " + repr(" + key + ")");
           case CSHARP ->
-              guard(
+              dialect.guard(
                   "!" + base + ".ContainsKey(" + key + ")",
-                  literal(base + " has no entry for ") + " + " + key);
+                  dialect.literal(base + " has no entry for ") + " + " + key);
           case PHP ->
-              guard(
+              dialect.guard(
                   "!array_key_exists(" + key + ", " + base + ")",
-                  literal(base + " has no entry for ") + " . " + key);
+                  dialect.literal(base + " has no entry for ") + " . " + key);
           default -> null;
         };
     return new Result(
@@ -489,7 +522,7 @@ final class LineRepair {
     }
     String block =
         " { |key| raise KeyError, "
-            + literal(only.base() + " has no entry for ")
+            + dialect.literal(only.base() + " has no entry for ")
             + " + key.inspect }";
     String code = statement.code();
     return new Result(
@@ -577,10 +610,10 @@ final class LineRepair {
     } else {
       condition = index + " < 0 || " + index + " >= " + length;
     }
-    String message = literal(fault + " is out of range");
+    String message = dialect.literal(fault + " is out of range");
     return (platform == Platform.PYTHON
-            ? guardAs(condition, "IndexError", message)
-            : guard(condition, message))
+            ? dialect.guardAs(condition, "IndexError", message)
+            : dialect.guard(condition, message))
         + "\n"
         + statement.closed(statement.code());
   }
@@ -671,7 +704,7 @@ final class LineRepair {
     if (!callsOnlySize || statement == null || !statement.isCheckableBefore(position)) {
       return new Result(List.of(divisor), null);
     }
-    String guard = guard(divisor + " == 0", literal(divisor + " is 0"));
+    String guard = dialect.guard(divisor + " == 0", dialect.literal(divisor + " is 0"));
     return new Result(List.of(divisor), guard + "\n" + statement.closed(statement.code()));
   }
 
@@ -751,7 +784,7 @@ final class LineRepair {
             + ", ok := "
             + code.substring(declared + 4)
             + "\n"
-            + guard("!ok", literal(value + " is no " + type)));
+            + dialect.guard("!ok", dialect.literal(value + " is no " + type)));
   }
 
   private Result cast() {
@@ -803,7 +836,9 @@ final class LineRepair {
             : value + " is not " + type;
     return new Result(
         List.of(value),
-        guard(condition, literal(value + " is no " + type)) + "\n" + statement.closed(code));
+        dialect.guard(condition, dialect.literal(value + " is no " + type))
+            + "\n"
+            + statement.closed(code));
   }
 
   private Result loopCopy() {
@@ -879,7 +914,7 @@ final class LineRepair {
       return Result.NOTHING;
     }
     String thrown =
-        "orElseThrow(() -> new IllegalStateException(" + literal(base + " is empty") + "))";
+        "orElseThrow(() -> new IllegalStateException(" + dialect.literal(base + " is empty") + "))";
     return new Result(
         List.of(base),
         statement.closed(code.substring(0, nameStart) + thrown + code.substring(only.end() + 2)));
@@ -915,7 +950,7 @@ final class LineRepair {
     }
     return new Result(
         List.of(base),
-        guard("!" + base + ".Any()", literal(base + " is empty"))
+        dialect.guard("!" + base + ".Any()", dialect.literal(base + " is empty"))
             + "\n"
             + statement.closed(statement.code()));
   }
@@ -938,7 +973,7 @@ final class LineRepair {
         List.of(fault),
         code.substring(0, call.end() - 1)
             + ", None)\n"
-            + guard(name + " is None", literal(fault + " found nothing")));
+            + dialect.guard(name + " is None", dialect.literal(fault + " found nothing")));
   }
 
   private Result jsonDefault() {
@@ -1003,7 +1038,9 @@ final class LineRepair {
     }
     return new Result(
         List.of(named),
-        guard("typeof " + named + " !== \"function\"", literal(named + " is not a function"))
+        dialect.guard(
+                "typeof " + named + " !== \"function\"",
+                dialect.literal(named + " is not a function"))
             + "\n"
             + statement.closed(statement.code()));
   }
@@ -1057,7 +1094,7 @@ final class LineRepair {
                   + " $"
                   + error
                   + ") {\n    throw new \\RuntimeException("
-                  + literal(what)
+                  + dialect.literal(what)
                   + ", 0, $"
                   + error
                   + ");\n}";
@@ -1078,7 +1115,7 @@ final class LineRepair {
   }
 
   private String told(String what, String tail) {
-    return literal(tail.isEmpty() ? what : what + ": ") + tail;
+    return dialect.literal(tail.isEmpty() ? what : what + ": ") + tail;
   }
 
   private @Nullable String argumentOf(String names) {
@@ -1192,88 +1229,5 @@ final class LineRepair {
 
   private static String indented(String code, String indent) {
     return indent + code.replace("\n", "\n" + indent);
-  }
-
-  // The languages' own words.
-
-  private String guard(String condition, String message) {
-    return guardAs(condition, "ValueError", message);
-  }
-
-  /** A check that throws; the type is Python's, the other languages have one for all. */
-  private String guardAs(String condition, String type, String message) {
-    return switch (platform) {
-      case PYTHON -> "if " + condition + ":\n    raise " + type + "(" + message + ")";
-      case RUBY -> "raise ArgumentError, " + message + " if " + condition;
-      case JAVA ->
-          "if (" + condition + ") {\n    throw new IllegalStateException(" + message + ");\n}";
-      case KOTLIN ->
-          "if (" + condition + ") {\n    throw IllegalStateException(" + message + ")\n}";
-      case JAVASCRIPT -> "if (" + condition + ") {\n  throw new Error(" + message + ");\n}";
-      case CSHARP ->
-          "if (" + condition + ")\n{\n    throw new InvalidOperationException(" + message + ");\n}";
-      case PHP -> "if (" + condition + ") {\n    throw new \\RuntimeException(" + message + ");\n}";
-      case GO ->
-          "if "
-              + condition
-              + " {\n\t"
-              + (returnsError()
-                  ? "return errors.New(" + message + ")"
-                  : "panic(" + message + ") // better: return an error, when the function can")
-              + "\n}";
-      case RUST -> "if " + condition + " {\n    panic!(" + message + ");\n}";
-      case NATIVE, UNKNOWN -> "";
-    };
-  }
-
-  /** True when the lines above show that the function returns an error and nothing else. */
-  private boolean returnsError() {
-    for (int i = before.size() - 1; i >= 0; i--) {
-      String above = before.get(i).strip();
-      if (above.contains("func(")) {
-        return false;
-      }
-      if (above.startsWith("func ")) {
-        return above.endsWith(") error {");
-      }
-    }
-    return false;
-  }
-
-  private String nullCondition(String expression) {
-    return expression
-        + switch (platform) {
-          case PYTHON -> " is None";
-          case RUBY -> ".nil?";
-          case GO -> " == nil";
-          case CSHARP -> " is null";
-          case PHP -> " === null";
-          default -> " == null";
-        };
-  }
-
-  private String nothing() {
-    return switch (platform) {
-      case PYTHON -> "None";
-      case RUBY, GO -> "nil";
-      case JAVASCRIPT -> "null or undefined";
-      default -> "null";
-    };
-  }
-
-  /** A string literal in which nothing is interpolated. */
-  private String literal(String text) {
-    boolean single = platform == Platform.PHP || platform == Platform.RUBY;
-    char quote = single ? '\'' : '"';
-    StringBuilder out = new StringBuilder(text.length() + 2).append(quote);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean escaped = c == quote || c == '\\' || (c == '$' && platform == Platform.KOTLIN);
-      if (escaped) {
-        out.append('\\');
-      }
-      out.append(c);
-    }
-    return out.append(quote).toString();
   }
 }

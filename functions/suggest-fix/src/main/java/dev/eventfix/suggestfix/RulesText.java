@@ -79,9 +79,12 @@ final class RulesText {
     out.append("\nThe line is ").append(code(frame.code().toString().strip()));
     List<String> faults = diagnosis.repair().faults();
     if (faults.size() == 1) {
-      out.append("; what is at fault in it is ").append(Markdown.code(faults.get(0)));
+      Rule rule = diagnosis.rule();
+      boolean sure = rule == null || rule.repair() != Repair.NULL_SOMEWHERE;
+      out.append(sure ? "; what is at fault in it is " : "; what may be missing in it is ")
+          .append(Markdown.code(faults.get(0)));
     } else if (!faults.isEmpty()) {
-      out.append("; one of these is at fault: ");
+      out.append("; one of these may be missing: ");
       for (int i = 0; i < faults.size(); i++) {
         out.append(i == 0 ? "" : ", ").append(Markdown.code(faults.get(i)));
       }

@@ -46,6 +46,10 @@ final class Statement {
         && !(platform == Platform.PYTHON && isImport(first))) {
       return null;
     }
+    // Nothing may stand before the call of another constructor.
+    if (code.startsWith("super(") || code.startsWith("this(")) {
+      return null;
+    }
     boolean block = opensBlock(platform, line, code, first);
     if (block) {
       boolean counting = first.equals("for") && line.indexOfCode(";", 0) >= 0;

@@ -529,6 +529,18 @@ class KnownExceptionsTest {
         own(
             "javascript",
             "TypeError",
+            "Cannot destructure property 'mail' of 'order.customer' as it is undefined.",
+            "  const { mail } = order.customer;",
+            "order.customer",
+            """
+            if (order.customer == null) {
+              throw new Error("order.customer is null or undefined");
+            }
+            const { mail } = order.customer;
+            """),
+        own(
+            "javascript",
+            "TypeError",
             "options.onDone is not a function",
             "  options.onDone(result);",
             "options.onDone",

@@ -133,6 +133,22 @@ class LineRepairTest {
         .isEqualTo(LineRepair.Result.NOTHING);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "JAVA,int total = order.total;",
+        "JAVA,for (Item item : order.items) {",
+        "JAVA,\"add(order.a, other.b);\"",
+        "CSHARP,foreach (var item in order.Items) {",
+        "GO,handler(order.ID)",
+        "GO,x := order.Customer.Email",
+        "JAVA,super(order.customer);"
+      })
+  void repairsNoLineThatMayFailForAnotherReason(Platform platform, String line) {
+    assertThat(repair(Repair.NULL_SOMEWHERE, platform, line, List.of(), Map.of()).code()).isNull();
+  }
+
   @Test
   void takesTheMapsTypeFromItsDeclaration() {
     assertThat(
