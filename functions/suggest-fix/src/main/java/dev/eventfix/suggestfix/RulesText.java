@@ -246,16 +246,17 @@ final class RulesText {
       return null;
     }
     for (ExceptionDescription exception : event.exceptions()) {
-      int at = exception.stacktrace().indexOf(frame);
-      for (int i = at + 1; at >= 0 && i < exception.stacktrace().size(); i++) {
-        FrameDescription next = exception.stacktrace().get(i);
+      // Compared by place: a record's own equals would be linked at its first use.
+      boolean passed = false;
+      for (FrameDescription next : exception.stacktrace()) {
         boolean samePlace =
             next.line() != null
                 && next.line().equals(frame.line())
                 && next.file() != null
                 && next.file().equals(frame.file());
         boolean builtIn = next.file() != null && next.file().toString().startsWith("<");
-        if (next.inApp() && !samePlace && !builtIn) {
+        passed |= samePlace;
+        if (passed && next.inApp() && !samePlace && !builtIn) {
           return next;
         }
       }
