@@ -176,7 +176,8 @@ final class ArchitectureTest {
   @Test
   void onlyTheEndpointAndTheColdStartCatchEveryFault() throws IOException {
     Pattern everything =
-        Pattern.compile("catch \\([^)]*\\b(Throwable|Exception|RuntimeException|Error)\\b[^)]*\\)");
+        Pattern.compile(
+            "(?m)^ *} catch \\([^)]*\\b(Throwable|Exception|RuntimeException|Error)\\b[^)]*\\)");
     Set<String> catching = new TreeSet<>();
     for (Path module : MODULES) {
       try (Stream<Path> sources = Files.walk(module.resolve("src/main/java"))) {
