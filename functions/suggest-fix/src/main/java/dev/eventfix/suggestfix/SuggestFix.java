@@ -16,6 +16,7 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -145,25 +146,31 @@ public final class SuggestFix implements Operation {
                 event.project(), described, provider.name(), Prompt.VERSION, answer),
             counts);
       }
-      case Completion.RateLimited limited ->
-          refusal(
-              ProblemType.MODEL_LIMITED, sentence(limited.reason()), limited.retryAfterSeconds());
-      case Completion.Refused refused ->
-          refusal(ProblemType.MODEL_FAILED, sentence(refused.reason()), null);
+      case Completion.RateLimited limited -> limited(limited);
+      case Completion.Refused refused -> refusal(ProblemType.MODEL_FAILED, refused.reason());
       case Completion.Unavailable unavailable ->
           refusal(
               switch (unavailable.cause()) {
                 case FAILED, MISCONFIGURED -> ProblemType.MODEL_FAILED;
                 case TIMED_OUT -> ProblemType.MODEL_TIMEOUT;
               },
-              sentence(unavailable.reason()),
-              null);
+              unavailable.reason());
     };
   }
 
-  private static Reply refusal(
-      ProblemType type, String detail, @Nullable Integer retryAfterSeconds) {
-    return new Reply.Refusal(new Problem(type, detail, java.util.List.of(), retryAfterSeconds));
+  private static Reply limited(Completion.RateLimited limited) {
+    Integer seconds = limited.retryAfterSeconds();
+    String detail = sentence(limited.reason());
+    return new Reply.Refusal(
+        new Problem(
+            ProblemType.MODEL_LIMITED,
+            seconds == null ? detail : detail + " Try again in " + seconds + " s.",
+            List.of(),
+            seconds));
+  }
+
+  private static Reply refusal(ProblemType type, String reason) {
+    return new Reply.Refusal(Problem.of(type, sentence(reason)));
   }
 
   private static String sentence(String reason) {
