@@ -8,11 +8,13 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,7 +64,7 @@ record EventFile(String name, @Nullable Path path) {
         for (Path file : found) {
           files.add(new EventFile(file.toString(), file));
         }
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         fault.accept(argument + ": the folder cannot be read: " + e.getMessage());
       }
     }
@@ -89,7 +91,7 @@ record EventFile(String name, @Nullable Path path) {
             && bytes[0] == (byte) 0xEF
             && bytes[1] == (byte) 0xBB
             && bytes[2] == (byte) 0xBF;
-    return marked ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
   /**
