@@ -302,7 +302,9 @@ final class PersonalData {
     if (name == separator || end == name || Chars.isOneOf(SHARED_FOLDERS, text, name, end)) {
       return -1;
     }
-    return home && separatorEnd(text, end) == end ? -1 : name;
+    // A page of a site may lie in /home too: "/home/index.html" names nobody.
+    boolean last = separatorEnd(text, end) == end;
+    return home && last && text.indexOf('.', name, end) >= 0 ? -1 : name;
   }
 
   /** Whether the separator is the first of its path, or what is before it is known to be no URL. */

@@ -324,6 +324,8 @@ final class RedactionCases {
         "user",
         "bob",
         "/home/§/shop/app.py",
+        "/home/§",
+        "working in '/home/§'",
         "File \"/home/§/shop/app.py\", line 3",
         "/Users/§/shop/app.rb:3:in `x'",
         "file:///home/§/x.js",
