@@ -1,5 +1,7 @@
 package dev.eventfix.event;
 
+import java.util.Locale;
+
 /**
  * What is known of models: how many tokens of context they have. Vendors publish these numbers; a
  * model that is missing here is described for carefully, not refused.
@@ -64,8 +66,16 @@ final class ModelCatalog {
 
   /** The model's context in tokens, or 0 when the model is not known. */
   static int contextTokens(String model) {
-    // Bedrock and routers put a vendor before the name: "anthropic.claude-...", "openai/gpt-4o".
-    String name = model.substring(model.lastIndexOf('/') + 1);
+    // Bedrock and routers put a vendor before the name: "us.anthropic.claude-...", "openai/gpt-4o".
+    String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    int context = longestPrefix(name);
+    for (int dot = name.indexOf('.'); context == 0 && dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      context = longestPrefix(name.substring(dot + 1));
+    }
+    return context;
+  }
+
+  private static int longestPrefix(String name) {
     int context = 0;
     int matched = 0;
     for (Model known : MODELS) {
