@@ -1,14 +1,18 @@
 package dev.eventfix.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.event.ErrorEvent.Frame;
 import dev.eventfix.event.ErrorEvent.Mechanism;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import dev.eventfix.wire.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,7 @@ final class EventReader {
   private @Nullable String platform;
   private @Nullable String logEntry;
   private @Nullable String message;
-  private final List<Thrown> exceptions = new ArrayList<>();
+  private List<Thrown> exceptions = List.of();
   private List<Frame> threadStack = List.of();
   private int threadRank;
 
@@ -100,7 +104,7 @@ final class EventReader {
       switch (name) {
         case "formatted" -> formatted = text(path + ".formatted");
         case "message" -> template = text(path + ".message");
-        case "params" -> params = Json.readTree(json);
+        case "params" -> params = params(path + ".params");
         default -> json.skipChildren();
       }
     }
@@ -111,16 +115,46 @@ final class EventReader {
     return blankToNull(LogParameters.putInto(template, params));
   }
 
+  private @Nullable Object params(String path) throws IOException {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      List<@Nullable Object> list = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        list.add(param());
+      }
+      return list;
+    }
+    if (!standsOnObject(path, "a list or an object")) {
+      return null;
+    }
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      map.put(name, param());
+    }
+    return map;
+  }
+
+  private @Nullable Object param() throws IOException {
+    return json.currentToken().isStructStart() ? jsonText() : Json.readTree(json);
+  }
+
   // Exceptions
 
+  /** Of a field that stands there twice the last one counts, as everywhere in JSON. */
   private void readExceptions() throws IOException {
+    List<Thrown> list = new ArrayList<>();
     if (json.currentToken() == JsonToken.START_ARRAY) {
-      readExceptionList("exception");
-      return;
+      readExceptionList("exception", list);
+    } else if (standsOnObject("exception", "an object or a list")) {
+      readExceptionObject(list);
     }
-    if (!standsOnObject("exception", "an object or a list")) {
-      return;
+    if (!list.isEmpty()) {
+      exceptions = list;
     }
+  }
+
+  private void readExceptionObject(List<Thrown> list) throws IOException {
     // Either {"values": [...]} or one bare exception: known when its fields have been seen.
     ThrownReader bare = new ThrownReader("exception");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -129,31 +163,34 @@ final class EventReader {
       if (!name.equals("values")) {
         bare.readField(name);
       } else if (json.currentToken() == JsonToken.START_ARRAY) {
-        readExceptionList("exception.values");
+        list.clear();
+        readExceptionList("exception.values", list);
       } else if (standsOnObject("exception.values", "a list")) {
-        readException("exception.values");
+        readException("exception.values", list);
       }
     }
-    bare.addTo(exceptions);
+    if (list.isEmpty()) {
+      bare.addTo(list);
+    }
   }
 
-  private void readExceptionList(String path) throws IOException {
+  private void readExceptionList(String path, List<Thrown> list) throws IOException {
     for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
       String itemPath = path + "[" + i + "]";
       if (standsOnObject(itemPath, "an object")) {
-        readException(itemPath);
+        readException(itemPath, list);
       }
     }
   }
 
-  private void readException(String path) throws IOException {
+  private void readException(String path, List<Thrown> list) throws IOException {
     ThrownReader reader = new ThrownReader(path);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       reader.readField(name);
     }
-    reader.addTo(exceptions);
+    reader.addTo(list);
   }
 
   private final class ThrownReader {
@@ -194,13 +231,9 @@ final class EventReader {
     }
   }
 
-  /** An exception's value may be any JSON; what is no scalar is told as JSON-like text. */
+  /** An exception's value may be any JSON. */
   private @Nullable String valueText(String path) throws IOException {
-    if (json.currentToken().isStructStart()) {
-      Object tree = Json.readTree(json);
-      return tree == null ? null : tree.toString();
-    }
-    return text(path);
+    return json.currentToken().isStructStart() ? jsonText() : text(path);
   }
 
   private @Nullable Mechanism mechanism(String path) throws IOException {
@@ -248,10 +281,12 @@ final class EventReader {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         boolean values = json.currentName().equals("values");
         json.nextToken();
-        if (values && json.currentToken() == JsonToken.START_ARRAY) {
+        if (!values) {
+          json.skipChildren();
+        } else if (json.currentToken() == JsonToken.START_ARRAY) {
           readThreadList("threads.values");
         } else {
-          json.skipChildren();
+          wrongType("threads.values", "a list");
         }
       }
     }
@@ -369,11 +404,12 @@ final class EventReader {
     function = first(first(function, rawFunction), first(symbol, address));
     String file = first(first(filename, absPath), binary);
     module = blankToNull(module);
+    code = blankToNull(code);
+    line = line == null || line < 1 ? null : line;
     if (function == null && module == null && file == null && code == null && line == null) {
       return null;
     }
-    return new Frame(
-        function, module, file, line == null || line < 1 ? null : line, inApp, before, code, after);
+    return new Frame(function, module, file, line, inApp, before, code, after);
   }
 
   private List<String> lines(String path, int index, String name) throws IOException {
@@ -391,6 +427,16 @@ final class EventReader {
   }
 
   // Scalars
+
+  /** The object or list the parser stands on, as JSON. */
+  private String jsonText() throws IOException {
+    // Written in one pass: a nested map's toString copies its text once for every level.
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator copy = Json.generator(out)) {
+      copy.copyCurrentStructure(json);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
 
   private @Nullable String text(String path, int index, String name) throws IOException {
     // The path is only put together when something is wrong: this is called for every frame.

@@ -1,0 +1,667 @@
+package dev.eventfix.event;
+
+import static dev.eventfix.event.EventFixture.compact;
+import static dev.eventfix.event.EventFixture.read;
+import static dev.eventfix.event.EventFixture.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventfix.event.ErrorEvent.Frame;
+import dev.eventfix.event.ErrorEvent.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+
+  /** Every field that is read, each with a value of its own type. */
+  private static final String FULL =
+      """
+      {"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","platform":"python",
+       "message":"m","logentry":{"formatted":"f","message":"t","params":["p"]},
+       "exception":{"values":[{"type":"T","value":"v","module":"mod",
+         "mechanism":{"type":"generic","handled":true,"exception_id":1,"parent_id":0,
+           "is_exception_group":false,"source":"__cause__","meta":{"errno":{"number":1}}},
+         "stacktrace":{"frames":[{"function":"f","raw_function":"rf","symbol":"s","module":"m",
+           "filename":"f.py","abs_path":"/f.py","package":"lib.so","instruction_addr":"0x1",
+           "lineno":1,"in_app":true,"pre_context":["a"],"context_line":"b",
+           "post_context":["c"]}]},
+         "raw_stacktrace":{"frames":[{"function":"g"}]}}]},
+       "threads":{"values":[{"id":1,"crashed":false,"current":true,
+         "stacktrace":{"frames":[{"function":"h"}]}}]},
+       "stacktrace":{"frames":[{"function":"i"}]}}
+      """;
+
+  private static final String FRAMES = "{\"frames\":[{\"function\":\"%s\"}]}";
+
+  private static List<String> types(ErrorEvent event) {
+    List<String> types = new ArrayList<>();
+    for (Thrown thrown : event.exceptions()) {
+      types.add(String.valueOf(thrown.type()));
+    }
+    return types;
+  }
+
+  private static List<Frame> frames(String stacktrace) {
+    return read("{\"exception\":[{\"stacktrace\":" + stacktrace + "}]}")
+        .exceptions()
+        .getFirst()
+        .frames();
+  }
+
+  private static Frame frame(String frame) {
+    return frames("{\"frames\":[" + frame + "]}").getFirst();
+  }
+
+  @Test
+  void aFullEventIsReadWithoutAWarning() {
+    ErrorEvent event = read(FULL);
+
+    assertThat(event.warnings()).isEmpty();
+    assertThat(types(event)).containsExactly("T");
+    assertThat(event.message()).isEqualTo("f");
+  }
+
+  @Nested
+  class Shapes {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{'values':[{'type':'A'},{'type':'B'}]} | A,B",
+          "[{'type':'A'},{'type':'B'}]            | A,B",
+          "{'type':'A'}                           | A",
+          "{'values':{'type':'A'}}                | A",
+          "{'values':[null,{'type':'A'},null]}    | A",
+          "[null,{'type':'A'}]                    | A",
+          "{}                                     | ''",
+          "[]                                     | ''",
+          "null                                   | ''",
+          "{'values':null}                        | ''",
+          "{'values':[]}                          | ''",
+          "{'values':[{},{'type':'','value':null}]} | ''"
+        })
+    void ofExceptions(String exception, String types) {
+      ErrorEvent event = read(("{'exception':" + exception + "}").replace('\'', '"'));
+
+      assertThat(String.join(",", types(event))).isEqualTo(types);
+      assertThat(event.warnings()).isEmpty();
+    }
+
+    @Test
+    void legacyInterfaceNames() {
+      ErrorEvent event =
+          read(
+              """
+              {"sentry.interfaces.Exception":{"values":[{"type":"A"}]},
+               "sentry.interfaces.Message":{"message":"m %s","params":["p"]}}""");
+
+      assertThat(types(event)).containsExactly("A");
+      assertThat(event.message()).isEqualTo("m p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"frames\":[{\"function\":\"f\"}]}",
+          "[{\"function\":\"f\"}]",
+          "{\"frames\":[null,{\"function\":\"f\"},null,{}]}",
+          "{\"frames_omitted\":[1,2],\"frames\":[{\"function\":\"f\",\"vars\":{\"a\":[{}]}}]}"
+        })
+    void ofStackTraces(String stacktrace) {
+      assertThat(frames(stacktrace)).hasSize(1);
+      assertThat(frames(stacktrace).getFirst().function()).isEqualTo("f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"frames\":null}", "{\"frames\":[]}", "[]", "[null]"})
+    void ofStackTracesWithNothingInThem(String stacktrace) {
+      ErrorEvent event =
+          read("{\"exception\":[{\"type\":\"E\",\"stacktrace\":" + stacktrace + "}]}");
+
+      assertThat(event.exceptions().getFirst().frames()).isEmpty();
+      assertThat(event.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"raw_stacktrace\":{\"frames\":[{\"function\":\"raw\"}]}}",
+          "{\"stacktrace\":null,\"raw_stacktrace\":{\"frames\":[{\"function\":\"raw\"}]}}",
+          "{\"raw_stacktrace\":{\"frames\":[{\"function\":\"raw\"}]},\"stacktrace\":{}}"
+        })
+    void aRawStackTraceStandsInForAMissingOne(String exception) {
+      assertThat(read("{\"exception\":[" + exception + "]}").exceptions().getFirst().frames())
+          .extracting(Frame::function)
+          .containsExactly("raw");
+    }
+
+    @Test
+    void aStackTraceIsBetterThanARawOneInEitherOrder() {
+      String raw = "\"raw_stacktrace\":{\"frames\":[{\"function\":\"raw\"}]}";
+      String good = "\"stacktrace\":{\"frames\":[{\"function\":\"good\"}]}";
+      for (String exception : List.of(raw + "," + good, good + "," + raw)) {
+        assertThat(read("{\"exception\":[{" + exception + "}]}").exceptions().getFirst().frames())
+            .extracting(Frame::function)
+            .containsExactly("good");
+      }
+    }
+
+    @Test
+    void anExceptionsValueMayBeAnyJson() {
+      assertThat(
+              read("{\"exception\":[{\"value\":{\"code\":5,\"why\":[\"a\",null]}}]}")
+                  .exceptions()
+                  .getFirst()
+                  .value())
+          .isEqualTo("{\"code\":5,\"why\":[\"a\",null]}");
+      assertThat(read("{\"exception\":[{\"value\":5}]}").exceptions().getFirst().value())
+          .isEqualTo("5");
+    }
+  }
+
+  @Nested
+  class Messages {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "{'message':'%s is %s','params':['a',5]}            | a is 5",
+          "{'message':'%(who)s','params':{'who':'ann'}}       | ann",
+          "{'message':'%s','params':[{'a':[1,null]}]}         | {\"a\":[1,null]}",
+          "{'message':'{who}','params':{'who':['x','y']}}     | [\"x\",\"y\"]",
+          "{'params':['a'],'message':'%s'}                    | a",
+          "{'message':'%s','params':[true]}                   | true",
+          "{'message':'%s','params':[null]}                   | %s",
+          "{'message':'%s','params':[1.5]}                    | 1.5",
+          "'plain'                                            | plain",
+          "5                                                  | 5"
+        })
+    void comeInSeveralShapes(String message, String expected) {
+      for (String name : List.of("message", "logentry")) {
+        ErrorEvent event = read(("{'" + name + "':" + message + "}").replace('\'', '"'));
+
+        assertThat(event.message()).isEqualTo(expected);
+        assertThat(event.warnings()).isEmpty();
+      }
+    }
+  }
+
+  @Nested
+  class Threads {
+
+    private static String thread(String function, String more) {
+      return "{\"stacktrace\":" + FRAMES.formatted(function) + more + "}";
+    }
+
+    private static String stackOf(String event) {
+      return String.valueOf(read(event).threadStack().getFirst().function());
+    }
+
+    @Test
+    void theCrashedOneIsDescribed() {
+      String threads =
+          String.join(
+              ",",
+              thread("other", ""),
+              thread("current", ",\"current\":true"),
+              thread("crashed", ",\"crashed\":true"),
+              thread("last", ",\"current\":true"));
+
+      assertThat(stackOf("{\"threads\":{\"values\":[" + threads + "]}}")).isEqualTo("crashed");
+      assertThat(stackOf("{\"threads\":[" + threads + "]}")).isEqualTo("crashed");
+    }
+
+    @Test
+    void elseTheCurrentOneElseTheFirst() {
+      assertThat(
+              stackOf(
+                  "{\"threads\":["
+                      + thread("other", ",\"current\":false")
+                      + ","
+                      + thread("current", ",\"current\":true,\"crashed\":false")
+                      + "]}"))
+          .isEqualTo("current");
+      assertThat(stackOf("{\"threads\":[" + thread("a", "") + "," + thread("b", "") + "]}"))
+          .isEqualTo("a");
+    }
+
+    @Test
+    void aCrashedOneWithoutFramesIsPassedOver() {
+      assertThat(
+              stackOf(
+                  "{\"threads\":[{\"crashed\":true,\"stacktrace\":null},"
+                      + thread("current", ",\"current\":true")
+                      + "]}"))
+          .isEqualTo("current");
+    }
+
+    @Test
+    void theirStackStandsAsAnExceptionOfItsOwnBesideAMessage() {
+      assertThat(
+              text(
+                  compact(
+                      "{\"message\":\"m\",\"threads\":["
+                          + thread("f", ",\"current\":true")
+                          + "]}")))
+          .isEqualTo(
+              "{\"message\":\"m\",\"exceptions\":[{\"num\":1,\"stacktrace\":"
+                  + "[{\"func\":\"f\",\"crash\":\"here\"}]}]}");
+    }
+
+    @Test
+    void theirStackIsGivenToAnExceptionWithoutFrames() {
+      assertThat(
+              text(
+                  compact(
+                      "{\"exception\":[{\"type\":\"Root\"},{\"type\":\"E\"}],\"threads\":["
+                          + thread("f", ",\"crashed\":true")
+                          + "]}")))
+          .isEqualTo(
+              "{\"exceptions\":[{\"num\":1,\"type\":\"E\",\"stacktrace\":"
+                  + "[{\"func\":\"f\",\"crash\":\"here\"}]},"
+                  + "{\"raised_during_handling_of_previous_exception\":true,"
+                  + "\"num\":2,\"type\":\"Root\"}]}");
+    }
+
+    @Test
+    void anExceptionsOwnFramesAreBetter() {
+      assertThat(
+              text(
+                  compact(
+                      "{\"exception\":[{\"type\":\"E\",\"stacktrace\":"
+                          + FRAMES.formatted("own")
+                          + "}],\"threads\":["
+                          + thread("f", ",\"crashed\":true")
+                          + "]}")))
+          .contains("own")
+          .doesNotContain("\"f\"");
+    }
+
+    @Test
+    void aLegacyStackTraceBesideTheExceptionIsUsedWhenThereIsNoThread() {
+      assertThat(stackOf("{\"stacktrace\":" + FRAMES.formatted("legacy") + "}"))
+          .isEqualTo("legacy");
+      assertThat(
+              stackOf(
+                  "{\"stacktrace\":"
+                      + FRAMES.formatted("legacy")
+                      + ",\"threads\":["
+                      + thread("thread", "")
+                      + "]}"))
+          .isEqualTo("thread");
+    }
+  }
+
+  @Nested
+  class FrameFields {
+
+    @Test
+    void ofANativeFrame() {
+      Frame frame =
+          frame(
+              """
+              {"instruction_addr":"0x1043a","symbol_addr":"0x104","package":"/usr/lib/libc.so.6",
+               "function":null,"trust":"scan","in_app":null}""");
+
+      assertThat(frame.function()).isEqualTo("0x1043a");
+      assertThat(frame.file()).isEqualTo("/usr/lib/libc.so.6");
+      assertThat(frame.inApp()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'function':'f','raw_function':'r','symbol':'s','instruction_addr':'a' | f",
+          "'raw_function':'r','symbol':'s','instruction_addr':'a'                | r",
+          "'symbol':'s','instruction_addr':'a'                                   | s",
+          "'instruction_addr':'a'                                                | a",
+          "'function':'','raw_function':' ','symbol':'s'                         | s",
+          "'symbol':'s','function':null                                          | s"
+        })
+    void theBestKnownNameIsTheFunction(String fields, String expected) {
+      assertThat(frame(("{" + fields + "}").replace('\'', '"')).function()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'filename':'f','abs_path':'a','package':'p' | f",
+          "'abs_path':'a','package':'p'                | a",
+          "'package':'p'                               | p",
+          "'filename':'','abs_path':'a'                | a"
+        })
+    void theBestKnownPathIsTheFile(String fields, String expected) {
+      assertThat(frame(("{" + fields + "}").replace('\'', '"')).file()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "5, 5",
+      "1, 1",
+      "'\"17\"', 17",
+      "'\" 17 \"', 17",
+      "999999999, 999999999",
+      "0, ",
+      "null, "
+    })
+    void linesMayBeText(String lineno, Integer expected) {
+      ErrorEvent event =
+          read(
+              "{\"exception\":[{\"stacktrace\":[{\"function\":\"f\",\"lineno\":"
+                  + lineno
+                  + "}]}]}");
+
+      assertThat(event.exceptions().getFirst().frames().getFirst().line()).isEqualTo(expected);
+      assertThat(event.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "-1",
+          "-999999999999",
+          "9999999999",
+          "123456789012345678901234567890",
+          "1.5",
+          "1e400",
+          "\"abc\"",
+          "\"\"",
+          "\"-5\"",
+          "\"1e5\"",
+          "true",
+          "[1]",
+          "{\"a\":1}"
+        })
+    void otherLinesAreLeftOutWithAWarning(String lineno) {
+      ErrorEvent event =
+          read(
+              "{\"exception\":[{\"stacktrace\":[{\"function\":\"f\",\"lineno\":"
+                  + lineno
+                  + "}]}]}");
+
+      assertThat(event.exceptions().getFirst().frames().getFirst().line()).isNull();
+      assertThat(event.warnings())
+          .containsExactly("event.exception[0].stacktrace[0].lineno: expected a whole number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, true",
+      "false, false",
+      "null, false",
+      "'\"true\"', true",
+      "'\"TRUE\"', true",
+      "'\"false\"', false"
+    })
+    void inAppMayBeTextOrNull(String inApp, boolean expected) {
+      assertThat(frame("{\"function\":\"f\",\"in_app\":" + inApp + "}").inApp())
+          .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{}",
+          "{\"lineno\":0}",
+          "{\"lineno\":-5}",
+          "{\"function\":\"\",\"module\":\" \",\"context_line\":\"\"}",
+          "{\"in_app\":true,\"pre_context\":[\"a\"]}"
+        })
+    void aFrameThatTellsNothingIsLeftOut(String frame) {
+      assertThat(
+              read("{\"exception\":[{\"type\":\"E\",\"stacktrace\":[" + frame + "]}]}")
+                  .exceptions()
+                  .getFirst()
+                  .frames())
+          .isEmpty();
+    }
+
+    @Test
+    void contextLinesOfOtherTypesKeepTheirPlaces() {
+      ErrorEvent event =
+          read(
+              """
+              {"exception":[{"stacktrace":[{"context_line":5,
+                "pre_context":[null,"a",7],"post_context":[{},"b"]}]}]}""");
+      Frame frame = event.exceptions().getFirst().frames().getFirst();
+
+      assertThat(frame.codeBefore()).containsExactly("", "a", "7");
+      assertThat(frame.code()).isEqualTo("5");
+      assertThat(frame.codeAfter()).containsExactly("", "b");
+      assertThat(event.warnings())
+          .containsExactly("event.exception[0].stacktrace[0].post_context: expected text");
+    }
+  }
+
+  @Nested
+  class WrongTypes {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{'event_id':'no-id'}                          | event_id: expected 32 hex digits",
+          "{'event_id':{}}                               | event_id: expected text",
+          "{'platform':[]}                               | platform: expected text",
+          "{'message':[]}                                | message: expected text",
+          "{'logentry':[1]}                              | logentry: expected text",
+          "{'logentry':{'formatted':{}}}                 | logentry.formatted: expected text",
+          "{'logentry':{'message':[]}}                   | logentry.message: expected text",
+          "{'logentry':{'params':5}}              | logentry.params: expected a list or an object",
+          "{'exception':5}                       | exception: expected an object or a list",
+          "{'exception':'E: v'}                  | exception: expected an object or a list",
+          "{'exception':{'values':5}}                    | exception.values: expected a list",
+          "{'exception':{'values':[5]}}               | exception.values[0]: expected an object",
+          "{'exception':[null,[]]}                       | exception[1]: expected an object",
+          "{'exception':[{'type':{}}]}                   | exception[0].type: expected text",
+          "{'exception':[{'module':[]}]}                 | exception[0].module: expected text",
+          "{'exception':[{'mechanism':'m'}]}         | exception[0].mechanism: expected an object",
+          "{'exception':[{'mechanism':{'handled':5}}]}   "
+              + "| exception[0].mechanism.handled: expected true or false",
+          "{'exception':[{'mechanism':{'exception_id':'x'}}]}   "
+              + "| exception[0].mechanism.exception_id: expected a whole number",
+          "{'exception':[{'mechanism':{'meta':[]}}]}   "
+              + "| exception[0].mechanism.meta: expected an object",
+          "{'exception':[{'stacktrace':5}]}          | exception[0].stacktrace: expected an object",
+          "{'exception':[{'stacktrace':{'frames':{}}}]}   "
+              + "| exception[0].stacktrace.frames: expected a list",
+          "{'exception':[{'stacktrace':{'frames':['f']}}]}   "
+              + "| exception[0].stacktrace.frames[0]: expected an object",
+          "{'exception':[{'stacktrace':[{'function':{}}]}]}   "
+              + "| exception[0].stacktrace[0].function: expected text",
+          "{'exception':[{'stacktrace':[{'in_app':1}]}]}   "
+              + "| exception[0].stacktrace[0].in_app: expected true or false",
+          "{'exception':[{'stacktrace':[{'pre_context':'a'}]}]}   "
+              + "| exception[0].stacktrace[0].pre_context: expected a list of lines",
+          "{'threads':5}                             | threads: expected an object or a list",
+          "{'threads':{'values':5}}                      | threads.values: expected a list",
+          "{'threads':[5]}                               | threads[0]: expected an object",
+          "{'threads':[{'crashed':[]}]}          | threads[0].crashed: expected true or false",
+          "{'stacktrace':'s'}                            | stacktrace: expected an object"
+        })
+    void giveAWarningWithPathAndExpectation(String event, String warning) {
+      assertThat(read(event.replace('\'', '"')).warnings()).containsExactly("event." + warning);
+    }
+
+    @Test
+    void doNotKeepTheRestFromBeingRead() {
+      ErrorEvent event =
+          read(
+              """
+              {"platform":{"a":[{"b":1}]},"exception":[5,{"type":[["x"]],"value":"v",
+                "stacktrace":[[],{"function":{"x":[]},"module":"m"}]}],"message":"m"}""");
+
+      assertThat(event.message()).isEqualTo("m");
+      assertThat(event.exceptions().getFirst().value()).isEqualTo("v");
+      assertThat(event.exceptions().getFirst().frames().getFirst().module()).isEqualTo("m");
+      assertThat(event.warnings()).hasSize(5);
+    }
+
+    @Test
+    void warningsAreLimitedAndCounted() {
+      ErrorEvent event = read("{\"exception\":[" + "5,".repeat(99) + "5]}");
+
+      assertThat(event.warnings()).hasSize(EventReader.MAX_WARNINGS + 1);
+      assertThat(event.warnings().getLast()).isEqualTo("and 80 more");
+    }
+
+    @Test
+    void warningsHoldNothingOfTheEvent() {
+      ErrorEvent event =
+          read("{\"event_id\":\"SECRET\",\"exception\":[\"SECRET\"],\"threads\":\"SECRET\"}");
+
+      assertThat(event.warnings()).hasSize(3);
+      assertThat(String.join(" ", event.warnings())).doesNotContain("SECRET");
+    }
+
+    /** The full event with one value, of whatever depth, replaced by a wrong one. */
+    static Stream<String> fullEventsWithOneWrongValue() {
+      List<String> events = new ArrayList<>();
+      List<String> wrong =
+          List.of(
+              "null",
+              "5",
+              "-1",
+              "1e400",
+              "123456789012345678901234567890",
+              "true",
+              "\"x\"",
+              "\"\"",
+              "[]",
+              "[null]",
+              "[[]]",
+              "{}",
+              "{\"values\":{}}",
+              "{\"a\":[{}]}");
+      for (String value : wrong) {
+        int places = replace(EventFixture.tree(FULL), -1, value);
+        for (int i = 0; i < places; i++) {
+          JsonNode event = EventFixture.tree(FULL);
+          replace(event, i, value);
+          events.add(event.toString());
+        }
+      }
+      return events.stream();
+    }
+
+    /**
+     * Replaces the value at that place, counted in the tree's order; returns how many there are.
+     */
+    private static int replace(JsonNode node, int place, String value) {
+      int count = 0;
+      if (node instanceof ObjectNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+          if (count++ == place) {
+            object.set(name, EventFixture.tree(value));
+            return count;
+          }
+          count += replace(object.get(name), place - count, value);
+        }
+      } else if (node instanceof ArrayNode array) {
+        for (int i = 0; i < array.size(); i++) {
+          if (count++ == place) {
+            array.set(i, EventFixture.tree(value));
+            return count;
+          }
+          count += replace(array.get(i), place - count, value);
+        }
+      }
+      return count;
+    }
+
+    @Test
+    void anywhereAreNeverAFailure() {
+      fullEventsWithOneWrongValue()
+          .forEach(
+              event ->
+                  assertThatCode(
+                          () ->
+                              EventFixture.description(event, Detail.DETAILED, EventFixture.PLENTY))
+                      .as(event)
+                      .doesNotThrowAnyException());
+    }
+
+    @Test
+    void aNullAnywhereIsNoFault() {
+      fullEventsWithOneWrongValue()
+          .filter(event -> event.contains("null"))
+          .filter(event -> !event.contains("[null]"))
+          .forEach(event -> assertThat(read(event).warnings()).as(event).isEmpty());
+    }
+  }
+
+  @Nested
+  class DuplicateKeys {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'exception':[{'type':'A'}],'exception':[{'type':'B'}]",
+          "'exception':{'values':[{'type':'A'}],'values':[{'type':'B'}]}",
+          "'exception':[{'type':'A','type':'B'}]",
+          "'sentry.interfaces.Exception':[{'type':'A'}],'exception':[{'type':'B'}]"
+        })
+    void theLastIsTaken(String fields) {
+      assertThat(types(read(("{" + fields + "}").replace('\'', '"')))).containsExactly("B");
+    }
+
+    @Test
+    void ofTheMessageToo() {
+      assertThat(read("{\"message\":\"a\",\"message\":\"b\"}").message()).isEqualTo("b");
+    }
+  }
+
+  @Nested
+  class Sizes {
+
+    @Test
+    void aHundredThousandFrames() {
+      String event =
+          "{\"exception\":[{\"type\":\"E\",\"stacktrace\":["
+              + "{\"function\":\"f\",\"in_app\":true},".repeat(100_000)
+              + "{\"function\":\"g\"}]}]}";
+
+      assertThat(compact(event).omitted()).containsEntry("frames", 99_986);
+    }
+
+    @Test
+    void aHundredThousandExceptions() {
+      String event =
+          "{\"exception\":[" + "{\"type\":\"E\"},".repeat(100_000) + "{\"type\":\"F\"}]}";
+
+      assertThat(compact(event).omitted()).containsEntry("exceptions", 99_998);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deepAndLong")
+    void aLongTextAtTheBottomOfADeepValue(String event) {
+      assertThat(compact(event).estimatedTokens()).isLessThan(20_000);
+    }
+
+    static Stream<String> deepAndLong() {
+      String deep = "[".repeat(490) + "\"" + "x".repeat(3_000_000) + "\"" + "]".repeat(490);
+      return Stream.of(
+          "{\"exception\":[{\"value\":" + deep + "}]}",
+          "{\"logentry\":{\"message\":\"%s\",\"params\":[" + deep + "]}}",
+          "{\"exception\":[{\"type\":\"E\",\"mechanism\":{\"meta\":{\"a\":" + deep + "}}}]}");
+    }
+  }
+}
