@@ -95,10 +95,15 @@ public final class EventRequest {
   }
 
   private static final class Reader {
+
+    /** How many fields at fault a problem lists; the rest is counted in its last one. */
+    private static final int MAX_ERRORS = 20;
+
     private final RequestField[] known;
     private final Map<RequestField, Object> fields = new EnumMap<>(RequestField.class);
     private final List<FieldError> errors = new ArrayList<>();
-    private String place = "event";
+    private int furtherErrors;
+    private String place = "body";
 
     Reader(RequestField[] known) {
       this.known = known;
@@ -114,7 +119,7 @@ public final class EventRequest {
         return refused(
             Problem.of(
                 ProblemType.MALFORMED_JSON,
-                body.length == 0
+                isBlank(body)
                     ? "The body is empty: send an event, or an object with the event as its field"
                         + " `event`."
                     : "The JSON ends too early, " + Json.place(e) + "."));
@@ -126,15 +131,27 @@ public final class EventRequest {
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         RequestField field = RequestField.named(parameter.getKey(), known);
         if (field == null) {
-          errors.add(unknown(parameter.getKey()));
+          add(unknown(parameter.getKey()), errors);
         } else {
           put(field, parameter.getValue());
         }
+      }
+      if (furtherErrors > 0) {
+        errors.add(new FieldError("(others)", "are at fault too: " + furtherErrors + " more"));
       }
       if (!errors.isEmpty() || event == null) {
         return refused(Problem.invalid(errors));
       }
       return new Reading.Understood(new EventRequest(event, fields));
+    }
+
+    private static boolean isBlank(byte[] body) {
+      for (byte b : body) {
+        if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static Reading refused(Problem problem) {
@@ -165,10 +182,12 @@ public final class EventRequest {
       EventReader wrapped = null;
       List<FieldError> wrapperErrors = new ArrayList<>();
       boolean hasEvent = false;
+      place = "event";
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         json.nextToken();
         RequestField field = RequestField.named(name, known);
+        place = field == null ? "event" : field.fieldName();
         if (name.equals("event")) {
           hasEvent = true;
           if (json.currentToken() == JsonToken.START_OBJECT) {
@@ -176,18 +195,21 @@ public final class EventRequest {
             wrapped.readObject();
           } else {
             json.skipChildren();
-            wrapperErrors.add(
-                new FieldError("event", "must be an object in Sentry's event format"));
+            add(
+                new FieldError("event", "must be an object in Sentry's event format"),
+                wrapperErrors);
           }
         } else if (field != null) {
           readField(json, field, wrapperErrors);
         } else {
-          wrapperErrors.add(unknown(name));
+          add(unknown(name), wrapperErrors);
           bare.readField(name);
         }
+        place = "event";
       }
       if (!hasEvent) {
         fields.clear();
+        furtherErrors = 0;
         return bare.event();
       }
       errors.addAll(wrapperErrors);
@@ -198,11 +220,11 @@ public final class EventRequest {
         throws IOException {
       if (json.currentToken().isStructStart()) {
         json.skipChildren();
-        wrapperErrors.add(new FieldError(field.fieldName(), field.expectation()));
+        add(new FieldError(field.fieldName(), field.expectation()), wrapperErrors);
       } else if (json.currentToken() != JsonToken.VALUE_NULL) {
         Object value = field.parse(json.getText());
         if (value == null) {
-          wrapperErrors.add(new FieldError(field.fieldName(), field.expectation()));
+          add(new FieldError(field.fieldName(), field.expectation()), wrapperErrors);
         } else {
           fields.put(field, value);
         }
@@ -212,9 +234,17 @@ public final class EventRequest {
     private void put(RequestField field, String text) {
       Object value = field.parse(text);
       if (value == null) {
-        errors.add(new FieldError(field.fieldName(), field.expectation()));
+        add(new FieldError(field.fieldName(), field.expectation()), errors);
       } else {
         fields.put(field, value);
+      }
+    }
+
+    private void add(FieldError error, List<FieldError> list) {
+      if (list.size() < MAX_ERRORS) {
+        list.add(error);
+      } else {
+        furtherErrors++;
       }
     }
 
@@ -231,7 +261,7 @@ public final class EventRequest {
       boolean plain = !name.isEmpty() && name.length() <= 40;
       for (int i = 0; plain && i < name.length(); i++) {
         char c = name.charAt(i);
-        plain = (c >= 'a' && c <= 'z') || c == '_';
+        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
       }
       return plain ? name : "(unnamed)";
     }
