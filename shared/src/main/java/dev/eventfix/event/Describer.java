@@ -70,6 +70,7 @@ final class Describer {
         contextGiven |= !thrown.frames().isEmpty();
       } else {
         draft.omit("exceptions", 1);
+        draft.omit("frames", chain.get(i).frames().size());
       }
     }
     int tokens = draft.fitInto(budget);

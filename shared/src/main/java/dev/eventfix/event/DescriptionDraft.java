@@ -209,6 +209,9 @@ final class DescriptionDraft {
     ExceptionDraft oldest = exceptions.removeLast();
     omit("exceptions", 1);
     omit("frames", oldest.frames.size());
+    for (FrameDraft frame : oldest.frames) {
+      omit("code_lines", frame.codeLines());
+    }
     return true;
   }
 
