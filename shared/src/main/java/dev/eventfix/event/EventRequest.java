@@ -10,7 +10,7 @@ import dev.eventfix.wire.Problem.FieldError;
 import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ public final class EventRequest {
     private static final int MAX_ERRORS = 20;
 
     private final RequestField[] known;
-    private final Map<RequestField, Object> fields = new EnumMap<>(RequestField.class);
+    private final Map<RequestField, Object> fields = new HashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
     private int furtherErrors;
     private String place = "body";
@@ -181,6 +181,8 @@ public final class EventRequest {
       EventReader bare = new EventReader(json);
       EventReader wrapped = null;
       List<FieldError> wrapperErrors = new ArrayList<>();
+      // Most of a bare event's fields are unknown here: what to say of them waits for an `event`.
+      List<String> unknown = new ArrayList<>();
       boolean hasEvent = false;
       place = "event";
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -202,7 +204,11 @@ public final class EventRequest {
         } else if (field != null) {
           readField(json, field, wrapperErrors);
         } else {
-          add(unknown(name), wrapperErrors);
+          if (unknown.size() <= MAX_ERRORS) {
+            unknown.add(name);
+          } else {
+            furtherErrors++;
+          }
           bare.readField(name);
         }
         place = "event";
@@ -213,6 +219,9 @@ public final class EventRequest {
         return bare.event();
       }
       errors.addAll(wrapperErrors);
+      for (String name : unknown) {
+        add(unknown(name), errors);
+      }
       return wrapped == null ? null : wrapped.event();
     }
 
