@@ -87,9 +87,9 @@ final class Fingerprint {
     text.append('\n');
   }
 
-  /** A message without what changes from event to event: secrets, numbers, hashes. */
+  /** A message without what changes from event to event: secrets, numbers, ids. */
   private String stableText(String raw) {
-    return replaceNumbers(redactor.redact(raw).toString(), 1);
+    return replaceIds(redactor.redact(raw).toString());
   }
 
   /**
@@ -97,14 +97,40 @@ final class Fingerprint {
    * counters of lambdas and anonymous classes. Its other numbers tell it from its neighbours.
    */
   private String stableName(String raw) {
-    return replaceNumbers(redactor.redact(raw).toString(), MIN_HASH);
+    return replaceHashes(redactor.redact(raw).toString());
+  }
+
+  /** Puts a 0 for each run of letters, digits and dashes that holds a digit. */
+  private static String replaceIds(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      boolean digit = false;
+      while (end < text.length() && isIdPart(text.charAt(end))) {
+        digit |= Character.isDigit(text.charAt(end));
+        end++;
+      }
+      if (digit) {
+        out.append('0');
+      } else {
+        end = Math.max(end, i + 1);
+        out.append(text, i, end);
+      }
+      i = end;
+    }
+    return out.toString();
+  }
+
+  private static boolean isIdPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '-';
   }
 
   /**
-   * Puts a 0 for each run of hex digits that holds a decimal one and has at least that length, and
-   * for each number behind a dollar sign.
+   * Puts a 0 for each long run of hex digits that holds a decimal one, and for each number behind a
+   * dollar sign.
    */
-  private static String replaceNumbers(String text, int minLength) {
+  private static String replaceHashes(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int i = 0;
     while (i < text.length()) {
@@ -115,7 +141,7 @@ final class Fingerprint {
         end++;
       }
       boolean counter = i > 0 && text.charAt(i - 1) == '$' && end > i && text.charAt(i) <= '9';
-      if (digit && (end - i >= minLength || counter)) {
+      if (digit && (end - i >= MIN_HASH || counter)) {
         out.append('0');
       } else {
         end = Math.max(end, i + 1);
