@@ -105,7 +105,7 @@ final class RulesText {
       if (seen.message() != null) {
         out.append(" with the message ").append(code(seen.message()));
       }
-      out.append(", raised ").append(relation(exceptions, place)).append(" it.\n");
+      out.append(", raised ").append(relation(exceptions, place)).append(".\n");
     } else {
       ExceptionDescription root = exceptions.get(exceptions.size() - 1);
       out.append("\nThe chain ends in ").append(typeOf(root));
@@ -115,18 +115,26 @@ final class RulesText {
       FrameDescription frame = crashFrame(root);
       out.append(frame == null ? "" : ", raised" + place(frame, true)).append("; ");
       out.append(typeOf(explained)).append(" was raised ");
-      out.append(relation(exceptions, exceptions.size() - 1)).append(" it.\n");
+      out.append(relation(exceptions, exceptions.size() - 1)).append(".\n");
     }
   }
 
-  /** "While handling" only where the event says so of each exception in between. */
+  /**
+   * How the first exception came from the one at that place, "while handling" only where the event
+   * says so: of two that have others between them, these are named.
+   */
   private static String relation(List<ExceptionDescription> exceptions, int place) {
     for (int i = 1; i <= place; i++) {
       if (!exceptions.get(i).raisedDuringHandlingOfPrevious()) {
-        return "on top of";
+        return "on top of it";
       }
     }
-    return "while handling";
+    StringBuilder relation = new StringBuilder();
+    for (int i = 1; i < place; i++) {
+      relation.append("while handling ").append(typeOf(exceptions.get(i)));
+      relation.append(", which was raised ");
+    }
+    return relation.append("while handling it").toString();
   }
 
   private void writeSolution() {
@@ -210,7 +218,7 @@ final class RulesText {
       out.append("- Callers: ").append(named(caller)).append(location(caller, " (", ")"));
       out.append(" is the next frame of the program's own: check what it passes.\n");
     } else {
-      out.append("- Callers: the event shows no other frame of the program's own; ");
+      out.append("- Callers: this stack trace shows no caller of the program's own; ");
       out.append("look at where the input comes from.\n");
     }
     if (rule == null) {

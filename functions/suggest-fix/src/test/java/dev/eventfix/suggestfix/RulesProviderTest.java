@@ -312,6 +312,14 @@ class RulesProviderTest {
   }
 
   @Test
+  void namesTheExceptionsBetweenTheCauseAndWhatWasSeen() {
+    assertThat(suggest("python-chain.json"))
+        .contains(
+            "raised while handling `PriceNotFound`, which was raised while handling it.",
+            "- Callers: this stack trace shows no caller of the program's own;");
+  }
+
+  @Test
   void namesTheMethodNotTheOperatorOfARealRubyEvent() {
     String text = suggest("ruby-cause.json");
 
