@@ -53,6 +53,23 @@ final class RulesText {
     }
     writeLine();
     writeChain(exception);
+    writeFallback(exception);
+  }
+
+  private void writeFallback(ExceptionDescription explained) {
+    FrameDescription fallback = fallback();
+    FrameDescription frame = diagnosis.frame();
+    if (fallback == null || frame == null) {
+      return;
+    }
+    ExceptionDescription next = event.exceptions().get(diagnosis.place() - 1);
+    out.append('\n').append(named(frame)).append(" went on after ").append(typeOf(explained));
+    out.append(location(fallback, ", at ", "")).append("; what failed there is ");
+    out.append(typeOf(next));
+    if (next.message() != null) {
+      out.append(" with the message ").append(code(next.message()));
+    }
+    out.append(".\n");
   }
 
   private void writeMessageOnly(@Nullable ExceptionDescription exception) {
@@ -144,6 +161,13 @@ final class RulesText {
       writeUnknownSolution(frame);
       return;
     }
+    FrameDescription fallback = fallback();
+    if (fallback != null && frame != null) {
+      out.append(named(frame)).append(" goes on after this exception, so a repair of its line ");
+      out.append("alone changes nothing: what it does instead fails too.\n\n");
+      writeUnknownSolution(fallback);
+      return;
+    }
     out.append(Rule.prose(rule.advice(), diagnosis.facts())).append("\n\n");
     String repaired = diagnosis.repair().code();
     if (repaired != null) {
@@ -231,7 +255,7 @@ final class RulesText {
       out.append("- ").append(Rule.prose(rule.handling(), diagnosis.facts())).append('\n');
     }
     List<String> faults = diagnosis.repair().faults();
-    if (!faults.isEmpty()) {
+    if (!faults.isEmpty() && fallback() == null) {
       out.append("- Similar places: look for other uses of ");
       out.append(Markdown.code(faults.get(0))).append(" that do not check.\n");
     } else if (frame != null && frame.file() != null) {
@@ -270,6 +294,52 @@ final class RulesText {
       }
     }
     return null;
+  }
+
+  /**
+   * Where the function that raised the explained exception was, further down, when the next one was
+   * raised in something that it called: it had caught the first. Null unless the event says so, and
+   * where a recursion leaves open which call it is.
+   */
+  private @Nullable FrameDescription fallback() {
+    FrameDescription frame = diagnosis.frame();
+    ExceptionDescription explained = diagnosis.exception();
+    int place = diagnosis.place();
+    if (place == 0
+        || frame == null
+        || explained == null
+        || !diagnosis.frameIsOwn()
+        || !explained.raisedDuringHandlingOfPrevious()
+        || only(frame, explained) == null) {
+      return null;
+    }
+    FrameDescription later = only(frame, event.exceptions().get(place - 1));
+    if (later == null || !later.inApp() || later.crash()) {
+      return null;
+    }
+    return line(later) > line(frame) && line(frame) > 0 ? later : null;
+  }
+
+  /** The exception's frame of the same function and file when there is exactly one. */
+  private static @Nullable FrameDescription only(
+      FrameDescription frame, ExceptionDescription exception) {
+    FrameDescription only = null;
+    for (FrameDescription other : exception.stacktrace()) {
+      boolean same =
+          frame.func() != null
+              && frame.func().equals(other.func())
+              && frame.file() != null
+              && frame.file().equals(other.file());
+      if (same && only != null) {
+        return null;
+      }
+      only = same ? other : only;
+    }
+    return only;
+  }
+
+  private static int line(FrameDescription frame) {
+    return frame.line() == null ? 0 : frame.line();
   }
 
   private static @Nullable FrameDescription crashFrame(ExceptionDescription exception) {

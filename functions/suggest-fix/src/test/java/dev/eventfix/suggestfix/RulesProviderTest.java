@@ -302,13 +302,37 @@ class RulesProviderTest {
     String text = suggest("python-chain.json");
 
     assertThat(text).contains("`KeyError` was raised in `line_price` at `shop/checkout.py:30`");
+  }
+
+  @Test
+  void repairsNoLineAfterWhoseExceptionTheFunctionWentOn() {
+    String text = suggest("python-chain.json");
+
+    assertThat(text)
+        .contains(
+            "`line_price` went on after `KeyError`, at `shop/checkout.py:33`; what failed there")
+        .doesNotContain("repaired");
     assertThat(MarkdownReading.of(text).blocks())
         .containsExactly(
             """
-            if item["sku"] not in PRICES:
-                raise KeyError("PRICES has no entry for " + repr(item["sku"]))
-            price = PRICES[item["sku"]]
+            # log here the values that the next line uses
+            price = database.read_price(item["sku"])
             """);
+  }
+
+  @Test
+  void repairsTheLineOfACauseThatTheSameFunctionOnlyWrapped() {
+    String text =
+        RulesProvider.suggest(
+            new EventText("python")
+                .exception("KeyError", "'a'")
+                .frame(true, "find", "find.py", 4, "    row = table[name]")
+                .exception("TableError", "no such name")
+                .frame(true, "main", "main.py", 2, "    find(name)")
+                .frame(true, "find", "find.py", 6, "    raise TableError() from error")
+                .describe());
+
+    assertThat(text).contains("repaired").doesNotContain("went on after");
   }
 
   @Test
