@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  * A description that can still lose parts, and loses them in a fixed order until it fits into its
  * budget: the code of library frames; context lines, those farthest from the crash first; library
  * frames; older exceptions; the other in-app frames; what the platform knows besides; the middle of
- * messages; the crash frame's code; the middle of names; the crash frame's module.
+ * messages; the crash frame's code; the middle of names; the crash frame's module; the language;
+ * what is left of messages and names, but for a character or two.
  */
 final class DescriptionDraft {
 
+  /** Texts are cut down to this before the last parts go. */
+  private static final int SHORT_TEXT = 12;
+
   /** No text is cut to fewer characters than this. */
-  private static final int MIN_TEXT = 12;
+  private static final int MIN_TEXT = 2;
 
   /** Messages are cut down to this before anything of the crash frame goes. */
   private static final int SHORT_MESSAGE = 100;
+
+  /** What the names of a part's fields, its numbers and its brackets may take in tokens. */
+  private static final int MAX_FIELDS_TOKENS = 100;
 
   static final class FrameDraft {
     @Nullable Redacted func;
@@ -83,6 +90,9 @@ final class DescriptionDraft {
   final List<ExceptionDraft> exceptions = new ArrayList<>();
   final SortedMap<String, Integer> omitted = new TreeMap<>();
 
+  /** The most tokens that can have been saved since the last estimate. */
+  private long saved;
+
   void omit(String what, int count) {
     if (count > 0) {
       Integer before = omitted.get(what);
@@ -109,7 +119,13 @@ final class DescriptionDraft {
   /** Takes parts out until the budget holds; returns the estimate of what is left. */
   int fitInto(int budget) {
     int tokens = estimate();
-    while (tokens > budget && reduce()) {
+    boolean reduced = true;
+    while (tokens > budget && reduced) {
+      saved = 0;
+      // An estimate reads everything: it is only made anew when it may have come within the budget.
+      while (tokens - saved > budget && reduced) {
+        reduced = reduce();
+      }
       tokens = estimate();
     }
     return tokens;
@@ -120,17 +136,46 @@ final class DescriptionDraft {
   }
 
   private boolean reduce() {
-    return dropLibraryCode()
-        || dropContextLine()
-        || dropFrame(false)
-        || dropOldestException()
+    if (dropLibraryCode() || dropContextLine() || dropFrame(false)) {
+      return true;
+    }
+    saved = Integer.MAX_VALUE;
+    return dropOldestException()
         || dropFrame(true)
         || dropInfo()
         || cutMessages(SHORT_MESSAGE)
         || dropCrashCode()
+        || cutMessages(SHORT_TEXT)
+        || cutNames(SHORT_TEXT)
+        || dropModule()
+        || dropLanguage()
         || cutMessages(MIN_TEXT)
-        || cutNames()
-        || dropModule();
+        || cutNames(MIN_TEXT);
+  }
+
+  private void save(@Nullable Redacted text) {
+    if (text != null) {
+      saved += mostTokens(text.toString());
+    }
+  }
+
+  private void save(List<Redacted> texts) {
+    for (Redacted text : texts) {
+      saved += mostTokens(text.toString());
+    }
+  }
+
+  /** The most tokens the text can take as a JSON string. */
+  private static int mostTokens(String text) {
+    int escaped = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        escaped++;
+      }
+    }
+    // An escape such as "\u001b" has six characters, and none of them takes more than a token.
+    return TokenEstimate.of(text) + 7 * escaped + 4;
   }
 
   private boolean dropLibraryCode() {
@@ -147,10 +192,18 @@ final class DescriptionDraft {
 
   private boolean dropCode(FrameDraft frame) {
     omit("code_lines", frame.codeLines());
+    saveCode(frame);
     frame.code = null;
     frame.codeBefore = List.of();
     frame.codeAfter = List.of();
     return true;
+  }
+
+  private void saveCode(FrameDraft frame) {
+    saved += MAX_FIELDS_TOKENS;
+    save(frame.codeBefore);
+    save(frame.code);
+    save(frame.codeAfter);
   }
 
   /**
@@ -168,11 +221,9 @@ final class DescriptionDraft {
     if (farthest == null) {
       return false;
     }
-    if (farthest.codeAfter.size() >= farthest.codeBefore.size()) {
-      farthest.codeAfter.removeLast();
-    } else {
-      farthest.codeBefore.removeFirst();
-    }
+    boolean after = farthest.codeAfter.size() >= farthest.codeBefore.size();
+    save(after ? farthest.codeAfter.removeLast() : farthest.codeBefore.removeFirst());
+    saved += MAX_FIELDS_TOKENS / 4;
     omit("code_lines", 1);
     return true;
   }
@@ -192,6 +243,10 @@ final class DescriptionDraft {
       return false;
     }
     holder.frames.remove(farthest);
+    saveCode(farthest);
+    save(farthest.func);
+    save(farthest.module);
+    save(farthest.file);
     omit("frames", 1);
     omit("code_lines", farthest.codeLines());
     return true;
@@ -262,16 +317,16 @@ final class DescriptionDraft {
     return false;
   }
 
-  /** Halves every name that is longer than the shortest allowed. */
-  private boolean cutNames() {
+  /** Halves every name that is longer than that. */
+  private boolean cutNames(int minimum) {
     int before = namesLength();
-    language = half(language);
+    language = half(language, minimum);
     for (ExceptionDraft exception : exceptions) {
-      exception.type = half(exception.type);
+      exception.type = half(exception.type, minimum);
       for (FrameDraft frame : exception.frames) {
-        frame.func = half(frame.func);
-        frame.module = half(frame.module);
-        frame.file = half(frame.file);
+        frame.func = half(frame.func, minimum);
+        frame.module = half(frame.module, minimum);
+        frame.file = half(frame.file, minimum);
       }
     }
     return namesLength() < before;
@@ -292,8 +347,14 @@ final class DescriptionDraft {
     return text == null ? 0 : text.toString().length();
   }
 
-  private static @Nullable Redacted half(@Nullable Redacted name) {
-    return name == null ? null : name.cutMiddle(Math.max(MIN_TEXT, length(name) / 2));
+  private static @Nullable Redacted half(@Nullable Redacted name, int minimum) {
+    return name == null ? null : name.cutMiddle(Math.max(minimum, length(name) / 2));
+  }
+
+  private boolean dropLanguage() {
+    boolean dropped = language != null;
+    language = null;
+    return dropped;
   }
 
   private boolean dropModule() {

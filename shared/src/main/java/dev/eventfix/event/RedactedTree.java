@@ -10,13 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small tree of facts whose keys and texts are redacted. Cut to {@value #MAX_DEPTH} levels and
- * {@value #MAX_ITEMS} items a level.
+ * A small tree of facts whose keys and texts are redacted. Cut to {@value #MAX_DEPTH} levels,
+ * {@value #MAX_ITEMS} items a level, {@value #MAX_VALUES} values in all and {@value #MAX_TEXT}
+ * characters a text.
  */
 public final class RedactedTree implements JsonValue {
 
   static final int MAX_DEPTH = 4;
   static final int MAX_ITEMS = 20;
+  static final int MAX_VALUES = 100;
+  static final int MAX_TEXT = 300;
 
   private final Map<Redacted, @Nullable Object> root;
 
@@ -26,48 +29,69 @@ public final class RedactedTree implements JsonValue {
 
   /** The tree redacted, or null when nothing of it is left. */
   static @Nullable RedactedTree of(Map<String, @Nullable Object> raw, Redactor redactor) {
-    Map<Redacted, @Nullable Object> root = object(raw, redactor, MAX_DEPTH);
+    Map<Redacted, @Nullable Object> root = new Pruner(redactor).object(raw, MAX_DEPTH);
     return root.isEmpty() ? null : new RedactedTree(root);
   }
 
-  private static Map<Redacted, @Nullable Object> object(
-      Map<?, ?> raw, Redactor redactor, int depth) {
-    Map<Redacted, @Nullable Object> object = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : raw.entrySet()) {
-      if (object.size() == MAX_ITEMS) {
-        break;
-      }
-      String key = String.valueOf(entry.getKey());
-      Object value = value(key, entry.getValue(), redactor, depth - 1);
-      if (value != null) {
-        object.put(redactor.redact(key), value);
-      }
-    }
-    return object;
-  }
+  private static final class Pruner {
+    private final Redactor redactor;
+    private int valuesLeft = MAX_VALUES;
 
-  private static @Nullable Object value(
-      String key, @Nullable Object raw, Redactor redactor, int depth) {
-    if (raw instanceof Map<?, ?> map) {
-      Map<Redacted, @Nullable Object> object = depth == 0 ? Map.of() : object(map, redactor, depth);
-      return object.isEmpty() ? null : object;
+    Pruner(Redactor redactor) {
+      this.redactor = redactor;
     }
-    if (raw instanceof List<?> list) {
+
+    Map<Redacted, @Nullable Object> object(Map<?, ?> raw, int depth) {
+      Map<Redacted, @Nullable Object> object = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : raw.entrySet()) {
+        if (object.size() == MAX_ITEMS || valuesLeft == 0) {
+          break;
+        }
+        String key = String.valueOf(entry.getKey());
+        Object value = value(key, entry.getValue(), depth - 1);
+        if (value != null) {
+          object.put(redactor.redact(key).cutMiddle(MAX_TEXT), value);
+        }
+      }
+      return object;
+    }
+
+    private @Nullable Object value(String key, @Nullable Object raw, int depth) {
+      if (raw instanceof Map<?, ?> map) {
+        Map<Redacted, @Nullable Object> object = depth == 0 ? Map.of() : object(map, depth);
+        return object.isEmpty() ? null : object;
+      }
+      if (raw instanceof List<?> list) {
+        List<Object> items = depth == 0 ? List.of() : items(key, list, depth);
+        return items.isEmpty() ? null : items;
+      }
+      if (raw == null) {
+        return null;
+      }
+      valuesLeft--;
+      if (raw instanceof Boolean) {
+        return raw;
+      }
+      Redacted text = redactor.redactValueOf(key, raw.toString());
+      boolean same = text.toString().equals(raw.toString());
+      return same && (raw instanceof Long || raw instanceof Integer)
+          ? raw
+          : text.cutMiddle(MAX_TEXT);
+    }
+
+    private List<Object> items(String key, List<?> raw, int depth) {
       List<Object> items = new ArrayList<>();
-      for (Object item : depth == 0 ? List.of() : list) {
-        Object value = value(key, item, redactor, depth - 1);
-        if (value != null && items.size() < MAX_ITEMS) {
+      for (Object item : raw) {
+        if (items.size() == MAX_ITEMS || valuesLeft == 0) {
+          break;
+        }
+        Object value = value(key, item, depth - 1);
+        if (value != null) {
           items.add(value);
         }
       }
-      return items.isEmpty() ? null : items;
+      return items;
     }
-    if (raw == null || raw instanceof Boolean) {
-      return raw;
-    }
-    Redacted text = redactor.redactValueOf(key, raw.toString());
-    boolean same = text.toString().equals(raw.toString());
-    return same && (raw instanceof Long || raw instanceof Integer) ? raw : text;
   }
 
   @Override
