@@ -93,7 +93,10 @@ final class ArchitectureTest {
           telemetry     | configuration metrics
           runtime       | configuration telemetry metrics wire
           describeevent | configuration telemetry metrics wire event runtime store
-          suggestfix    | configuration telemetry metrics wire event runtime store
+          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai
+          suggestfix.provider | event wire runtime
+          suggestfix.rules    | event suggestfix.provider
+          suggestfix.openai   | configuration wire runtime suggestfix.provider
           """,
       delimiter = '|')
   void aRoomUsesOnlyTheRoomsItMay(String room, String allowed) {
@@ -124,6 +127,9 @@ final class ArchitectureTest {
             "dev.eventfix.event",
             "dev.eventfix.describeevent",
             "dev.eventfix.suggestfix",
+            "dev.eventfix.suggestfix.provider",
+            "dev.eventfix.suggestfix.rules",
+            "dev.eventfix.suggestfix.openai",
             "dev.eventfix.cli")
         .check(MAIN);
   }
@@ -145,7 +151,7 @@ final class ArchitectureTest {
   @Test
   void theAwsSdkStaysWithTheProviders() {
     noClasses()
-        .that(not(resideInAPackage("dev.eventfix.suggestfix")))
+        .that(not(resideInAPackage("dev.eventfix.suggestfix.openai")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk..")

@@ -3,6 +3,7 @@ package dev.eventfix.suggestfix;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.TokenEstimate;
+import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
 

@@ -2,6 +2,10 @@ package dev.eventfix.suggestfix;
 
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.suggestfix.openai.OpenAiProvider;
+import dev.eventfix.suggestfix.openai.OpenAiSettings;
+import dev.eventfix.suggestfix.provider.ModelProvider;
+import dev.eventfix.suggestfix.rules.RulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

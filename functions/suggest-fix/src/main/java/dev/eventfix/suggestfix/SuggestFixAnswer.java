@@ -2,6 +2,7 @@ package dev.eventfix.suggestfix;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.event.Description.Described;
+import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
 

@@ -1,0 +1,50 @@
+package dev.eventfix.suggestfix.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every way in which asking a model can end. No variant holds a secret or the event's text. */
+public sealed interface Completion {
+
+  /**
+   * The model answered.
+   *
+   * @param text markdown, never blank
+   * @param finishReason as the provider tells it: {@code stop}, {@code length}, ...
+   * @param inputTokens what the provider counted, 0 when it told nothing
+   * @param outputTokens what the provider counted, 0 when it told nothing
+   */
+  record Answer(String text, String model, String finishReason, int inputTokens, int outputTokens)
+      implements Completion {}
+
+  /**
+   * The provider limits us.
+   *
+   * @param reason what it is that it limits, in our words
+   * @param retryAfterSeconds when it wants to be asked again, or null when it did not say
+   */
+  record RateLimited(String reason, @Nullable Integer retryAfterSeconds) implements Completion {}
+
+  /**
+   * The model was asked and declined to answer.
+   *
+   * @param reason why, in our words
+   */
+  record Refused(String reason) implements Completion {}
+
+  /**
+   * No usable answer came.
+   *
+   * @param reason what happened, in our words; names the setting to check where one is at fault
+   */
+  record Unavailable(Cause cause, String reason) implements Completion {}
+
+  /** Why no usable answer came. */
+  enum Cause {
+    /** It was down, could not be reached, or answered nonsense. */
+    FAILED,
+    /** A time-out, ours or that of the time that was left. */
+    TIMED_OUT,
+    /** It says that our key, model or address is wrong. */
+    MISCONFIGURED
+  }
+}

@@ -1,0 +1,14 @@
+package dev.eventfix.suggestfix.provider;
+
+/** Something that can be asked for a fix. Safe for use by several threads. */
+public interface ModelProvider {
+
+  /** The provider's name, as in the setting {@code llm.provider}. */
+  String name();
+
+  /**
+   * Asks once, with the provider's own bounded retries, and ends before the question's deadline.
+   * Never throws for anything the provider or the network does.
+   */
+  Completion complete(Question question);
+}

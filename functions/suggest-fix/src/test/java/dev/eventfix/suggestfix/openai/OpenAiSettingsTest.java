@@ -1,0 +1,241 @@
+package dev.eventfix.suggestfix.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Settings;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiSettingsTest {
+
+  private static final String BASE_URL = "https://api.openai.com/v1";
+  private static final String KEY = "sk-test-0123456789";
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.openai.com/v1, https://api.openai.com/v1/chat/completions",
+    "https://api.openai.com/v1/, https://api.openai.com/v1/chat/completions",
+    "https://api.openai.com/v1//, https://api.openai.com/v1/chat/completions",
+    "HTTPS://example.org, HTTPS://example.org/chat/completions",
+    "https://example.org:8443/a%20b/v1, https://example.org:8443/a%20b/v1/chat/completions",
+  })
+  void appendsToTheBaseUrl(String baseUrl, String endpoint) {
+    assertThat(settings(baseUrl, KEY).endpoint()).hasToString(endpoint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:11434/v1",
+        "http://LOCALHOST:11434/v1",
+        "http://a.localhost/v1",
+        "http://127.0.0.1:8000",
+        "http://127.8.9.10",
+        "http://10.1.2.3/v1",
+        "http://172.16.0.1/v1",
+        "http://172.31.255.255/v1",
+        "http://192.168.178.20:11434/v1",
+        "http://[::1]:11434/v1",
+        "http://[fd00::5]/v1",
+        "http://[fe80::1]/v1",
+        "http://ollama:11434/v1",
+        "http://host.docker.internal:11434/v1",
+        "http://nas.local/v1"
+      })
+  void letsPrivateServersDoWithoutTls(String baseUrl) {
+    assertThat(settings(baseUrl, null).baseUrl()).isEqualTo(baseUrl);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.openai.com/v1",
+        "http://8.8.8.8/v1",
+        "http://172.15.0.1/v1",
+        "http://172.32.0.1/v1",
+        "http://192.169.0.1/v1",
+        "http://10.example.org/v1",
+        "http://127.0.0.1.example.org/v1",
+        "http://localhost.example.org/v1",
+        "http://[2001:db8::1]/v1"
+      })
+  void asksForTlsOfOthers(String baseUrl) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(baseUrl, KEY))
+        .withMessage(
+            "llm.openai.base_url must start with https://: http:// is for servers on this"
+                + " machine or a private network");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', must start with https:// (or http:// for a private server)",
+    "api.openai.com/v1, must start with https:// (or http:// for a private server)",
+    "ftp://example.org, must start with https:// (or http:// for a private server)",
+    "https://exa mple.org, is not a URL",
+    "'https:///v1', has no valid host name",
+    "https://, is not a URL",
+    "https:example.org, has no valid host name",
+    "https://under_score.example.org, has no valid host name",
+    "https://example.org:0, has a port that is not from 1 to 65535",
+    "https://example.org:65536, has a port that is not from 1 to 65535",
+    "https://me:SECRET@example.org, must hold no user name or password: a key belongs in llm.openai.api_key",
+    "https://SECRET@under_score, must hold no user name or password: a key belongs in llm.openai.api_key",
+    "https://example.org/v1?key=SECRET, must end with its path: no query and no fragment",
+    "https://example.org/v1#SECRET, must end with its path: no query and no fragment",
+  })
+  void refusesBaseUrl(String baseUrl, String fault) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(baseUrl, KEY))
+        .withMessage("llm.openai.base_url " + fault);
+  }
+
+  @Test
+  void takesBlankKeyForNone() {
+    assertThat(settings(BASE_URL, null).apiKey()).isNull();
+    assertThat(settings(BASE_URL, " \n").apiKey()).isNull();
+  }
+
+  @Test
+  void stripsTheKey() {
+    assertThat(settings(BASE_URL, " " + KEY + "\n").apiKey()).isEqualTo(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SECRET\r\nX-Header: y", "SEC RET", "SECRETé", "SEC\u0000RET"})
+  void refusesKeyThatNoHeaderCanHold(String key) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(BASE_URL, key))
+        .withMessage("llm.openai.api_key must be ASCII letters, digits and signs without blanks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1, 1, 0, 100, llm.connect_timeout_ms must be from 1 to 900000",
+    "1, -1, 1, 1, 0, 100, llm.first_byte_timeout_ms must be from 1 to 900000",
+    "1, 1, 900001, 1, 0, 100, llm.silence_timeout_ms must be from 1 to 900000",
+    "1, 1, 1, 0, 0, 100, llm.total_timeout_ms must be from 1 to 900000",
+    "1, 1, 1, 1, -0.1, 100, llm.temperature must be from 0 to 1",
+    "1, 1, 1, 1, 1.1, 100, llm.temperature must be from 0 to 1",
+    "1, 1, 1, 1, NaN, 100, llm.temperature must be from 0 to 1",
+    "1, 1, 1, 1, 1, 99, llm.max_output_tokens must be from 100 to 32000",
+    "1, 1, 1, 1, 1, 32001, llm.max_output_tokens must be from 100 to 32000",
+  })
+  void refusesNumberOutOfItsRange(
+      long connect,
+      long firstByte,
+      long silence,
+      long total,
+      double temperature,
+      int tokens,
+      String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new OpenAiSettings(
+                    BASE_URL,
+                    KEY,
+                    Duration.ofMillis(connect),
+                    Duration.ofMillis(firstByte),
+                    Duration.ofMillis(silence),
+                    Duration.ofMillis(total),
+                    temperature,
+                    tokens))
+        .withMessage(message);
+  }
+
+  // From the registry
+
+  @Test
+  void readsDefaults() {
+    Settings settings = Settings.read(Map.of(), Map.of());
+
+    OpenAiSettings read = OpenAiSettings.read(settings);
+
+    settings.requireNoFaults();
+    assertThat(read.baseUrl()).isEqualTo(BASE_URL);
+    assertThat(read.apiKey()).isNull();
+    assertThat(read.temperature()).isEqualTo(0.5);
+    assertThat(read.maxOutputTokens()).isEqualTo(1000);
+  }
+
+  @Test
+  void readsEachSetting() {
+    Settings settings =
+        Settings.read(
+            Map.of("OPENAI_API_KEY", KEY + "\n", "OPENAI_BASE_URL", "http://localhost:11434/v1/"),
+            Map.of(
+                "llm.connect_timeout_ms", "1",
+                "llm.first_byte_timeout_ms", "2",
+                "llm.silence_timeout_ms", "3",
+                "llm.total_timeout_ms", "900000",
+                "llm.temperature", "0",
+                "llm.max_output_tokens", "32000"));
+
+    OpenAiSettings read = OpenAiSettings.read(settings);
+
+    settings.requireNoFaults();
+    assertThat(read)
+        .isEqualTo(
+            new OpenAiSettings(
+                "http://localhost:11434/v1",
+                KEY,
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(3),
+                Duration.ofMinutes(15),
+                0,
+                32_000));
+  }
+
+  @Test
+  void tellsEveryFaultAtOnceAndNoSecret() {
+    Settings settings =
+        Settings.read(
+            Map.of("OPENAI_API_KEY", "SEC RET", "OPENAI_BASE_URL", "https://SECRET@example.org"),
+            Map.of(
+                "llm.connect_timeout_ms", "0",
+                "llm.first_byte_timeout_ms", "soon",
+                "llm.silence_timeout_ms", "-1",
+                "llm.total_timeout_ms", "900001",
+                "llm.temperature", "NaN",
+                "llm.max_output_tokens", "99"));
+
+    OpenAiSettings read = OpenAiSettings.read(settings);
+
+    assertThat(read.baseUrl()).isEqualTo(BASE_URL);
+    assertThat(read.apiKey()).isNull();
+    assertThatThrownBy(settings::requireNoFaults)
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContainingAll(
+            "llm.openai.base_url (EVENTFIX_LLM_OPENAI_BASE_URL) must hold no user name",
+            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ASCII",
+            "llm.connect_timeout_ms",
+            "llm.first_byte_timeout_ms",
+            "llm.silence_timeout_ms",
+            "llm.total_timeout_ms",
+            "llm.temperature",
+            "llm.max_output_tokens")
+        .hasMessageNotContainingAny("SECRET", "SEC RET");
+  }
+
+  @Test
+  void neverShowsTheKey() {
+    OpenAiSettings settings = settings(BASE_URL, KEY);
+
+    assertThat(settings.toString()).contains("apiKey=set").doesNotContain(KEY);
+  }
+
+  private static OpenAiSettings settings(String baseUrl, @Nullable String key) {
+    Duration second = Duration.ofSeconds(1);
+    return new OpenAiSettings(baseUrl, key, second, second, second, second, 0.5, 1000);
+  }
+}
