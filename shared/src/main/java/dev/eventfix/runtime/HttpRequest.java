@@ -4,6 +4,7 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class HttpRequest {
       @Nullable Map<String, String> parameters,
       @Nullable String body,
       boolean base64) {
-    this.parameters = parameters == null ? Map.of() : parameters;
+    this.parameters = parameters == null ? Map.of() : withoutNulls(parameters);
     if (!METHOD.equals(method)) {
       problem = Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Send the event with POST.");
     } else if (!isJson(contentType(headers))) {
@@ -33,6 +34,19 @@ final class HttpRequest {
     } else {
       decode(body == null ? "" : body, base64);
     }
+  }
+
+  /**
+   * A parameter without a value is one with an empty text, as in {@code ?detail}. The classes of
+   * the events do not say so, but their maps may hold nulls.
+   */
+  private static Map<String, String> withoutNulls(Map<String, String> parameters) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      String value = parameter.getValue();
+      texts.put(parameter.getKey(), value == null ? "" : value);
+    }
+    return texts;
   }
 
   private void decode(String text, boolean base64) {

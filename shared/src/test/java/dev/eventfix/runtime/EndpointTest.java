@@ -150,6 +150,21 @@ class EndpointTest {
     assertThat(answer.path("body").asText()).isEqualTo("{\"body\":\"{}\",\"model\":\"gpt-4o\"}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"POST\"}}",
+        "{\"httpMethod\":\"POST\",\"requestContext\":{}"
+      })
+  void aParameterWithoutAValueIsAnEmptyText(String trigger) throws Exception {
+    String event =
+        trigger
+            + ",\"headers\":{\"content-type\":null},\"queryStringParameters\":{\"model\":null},"
+            + "\"body\":\"{}\"}";
+    assertThat(MAPPER.readTree(invoke(event)).path("statusCode").asInt()).isEqualTo(200);
+    assertThat(seen.getFirst().parameters()).containsExactly(Map.entry("model", ""));
+  }
+
   @Test
   void aBodyInBase64IsDecoded() throws Exception {
     String body = Base64.getEncoder().encodeToString("{\"ü\":1}".getBytes(StandardCharsets.UTF_8));
