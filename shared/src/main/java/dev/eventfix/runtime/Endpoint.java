@@ -41,6 +41,9 @@ public final class Endpoint {
   /** What is kept of the remaining time to report an outcome. */
   static final int MARGIN_MILLIS = 500;
 
+  /** The outcome of a queue's record that is given back because no time was left for it. */
+  static final String NOT_BEGUN = "not-begun";
+
   private final String function;
   private final ColdStart<Application> coldStart;
   private final OutputStream lines;
@@ -175,6 +178,12 @@ public final class Endpoint {
       List<String> failures = new ArrayList<>();
       for (SQSMessage message : messages) {
         boolean done = false;
+        if (remainingMillis() <= 0) {
+          // Begun, it would be cut off, and with no answer SQS takes the done ones for failed too.
+          notBegun(message);
+          failures.add(message.getMessageId());
+          continue;
+        }
         try {
           Reply reply = run(Trigger.SQS, bytes(message), Map.of(), message.getMessageId());
           done =
@@ -275,14 +284,24 @@ public final class Endpoint {
       if (application == null) {
         throw startFailure == null ? new IllegalStateException("not started") : startFailure;
       }
-      long millis = (long) context.getRemainingTimeInMillis() - MARGIN_MILLIS;
+      long millis = remainingMillis();
       if (trigger == Trigger.HTTP_API || trigger == Trigger.REST_API) {
         millis = Math.min(millis, GATEWAY_MILLIS);
       }
       return application.operation().run(new Request(body, parameters, Deadline.inMillis(millis)));
     }
 
+    /** What is left for requests, negative when Lambda is about to end the invocation. */
+    private long remainingMillis() {
+      return (long) context.getRemainingTimeInMillis() - MARGIN_MILLIS;
+    }
+
     // Telling
+
+    private void notBegun(SQSMessage message) {
+      line(LogLevel.WARN, Trigger.SQS, NOT_BEGUN, message.getMessageId()).write();
+      count(Trigger.SQS, NOT_BEGUN, 0);
+    }
 
     private void report(Trigger trigger, long start, Reply reply, @Nullable String messageId) {
       long millis = (System.nanoTime() - start) / 1_000_000;

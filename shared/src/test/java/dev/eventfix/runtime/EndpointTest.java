@@ -254,6 +254,18 @@ class EndpointTest {
   }
 
   @Test
+  void aBatchThatRunsOutOfTimeGivesBackWhatItHasNotBegun() throws Exception {
+    byte[] batch = queue("{}", "{}").getBytes(StandardCharsets.UTF_8);
+    assertThat(invoke(endpoint(), batch, Endpoint.MARGIN_MILLIS))
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"id-0\"},{\"itemIdentifier\":\"id-1\"}]}");
+    assertThat(seen).isEmpty();
+    assertThat(logged())
+        .extracting(line -> line.path("message_id").asText() + " " + line.path("outcome").asText())
+        .containsExactly("id-0 not-begun", "id-1 not-begun");
+  }
+
+  @Test
   void aPipeGetsAnAnswerOrAProblemInEachPlace() throws Exception {
     String event =
         MAPPER
