@@ -1,5 +1,6 @@
 package dev.eventfix.cli;
 
+import dev.eventfix.wire.UnseenCharacters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,8 @@ final class SafeText {
         // It only picks between a plain and a coloured picture, and terminals disagree about the
         // width that gives: the plain picture has one width everywhere.
         selected = true;
-      } else if (isHarmful(codePoint) || (isMark(codePoint) && (base < 0 || marks == MAX_MARKS))) {
+      } else if (UnseenCharacters.contains(codePoint)
+          || (isMark(codePoint) && (base < 0 || marks == MAX_MARKS))) {
         escape(codePoint, safe);
         base = -1;
       } else {
@@ -178,35 +180,6 @@ final class SafeText {
 
   private static boolean isPresentation(int codePoint) {
     return codePoint == TEXT_PRESENTATION || codePoint == EMOJI_PRESENTATION;
-  }
-
-  /** Acts on a terminal, reorders what stands beside it, or is not seen. */
-  private static boolean isHarmful(int codePoint) {
-    if (codePoint >= 0x20 && codePoint < 0x7F) {
-      return false;
-    }
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> isInvisible(codePoint);
-    };
-  }
-
-  /** Letters, marks and symbols that Unicode gives no ink. */
-  private static boolean isInvisible(int codePoint) {
-    return switch (codePoint) {
-      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x16FE4, 0x1D159 -> true;
-      default ->
-          (codePoint >= 0x180B && codePoint <= 0x180F)
-              || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
-              || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
-    };
   }
 
   private static void escape(int codePoint, StringBuilder out) {

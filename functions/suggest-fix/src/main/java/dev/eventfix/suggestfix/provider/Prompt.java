@@ -2,6 +2,7 @@ package dev.eventfix.suggestfix.provider;
 
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.wire.Json;
+import dev.eventfix.wire.UnseenCharacters;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,8 @@ public record Prompt(String version, String system, String user) {
     StringBuilder line = new StringBuilder(json.length() + 16);
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
-      if (c < 127 || isVisible(json.codePointAt(i)) || isLowOfVisible(json, i)) {
+      // Each half of a surrogate pair for itself: JSON escapes no other way.
+      if (!UnseenCharacters.contains(c)) {
         line.append(c);
       } else {
         line.append("\\u");
@@ -106,26 +108,5 @@ public record Prompt(String version, String system, String user) {
       }
     }
     return line.toString();
-  }
-
-  private static boolean isLowOfVisible(String text, int i) {
-    return i > 0
-        && Character.isLowSurrogate(text.charAt(i))
-        && Character.isHighSurrogate(text.charAt(i - 1))
-        && isVisible(text.codePointAt(i - 1));
-  }
-
-  private static boolean isVisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }
