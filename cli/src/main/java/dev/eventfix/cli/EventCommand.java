@@ -102,11 +102,12 @@ abstract class EventCommand {
   private void print(String source, byte[] bytes, boolean several) throws IOException {
     JsonParser json = Json.parser(bytes);
     json.nextToken();
-    if (!(Json.readTree(json) instanceof Map<?, ?> answer)) {
-      throw new IllegalStateException(function + " did not answer with an object");
-    }
+    Map<?, ?> answer = AnswerTree.map(Json.readTree(json));
     if (answer.containsKey("status") && answer.containsKey("detail")) {
       fail(source + ": " + answer.get("detail"));
+    } else if (!answer.containsKey("fingerprint")) {
+      // The handler takes what looks like a gateway's or a queue's event for one.
+      fail(source + ": is another trigger's event: give a Sentry event, or a request with one");
     } else if (options.json()) {
       launcher.out().println(EventFile.withSource(bytes, source));
       String note = note(answer);

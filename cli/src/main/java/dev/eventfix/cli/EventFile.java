@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,14 @@ record EventFile(String name, @Nullable Path path) {
         files.add(new EventFile(argument, null));
         continue;
       }
-      Path path = Path.of(argument);
+      Path path;
+      try {
+        path = Path.of(argument);
+      } catch (InvalidPathException e) {
+        fault.accept(
+            argument + ": this system cannot have such a name (or the locale's charset lacks it)");
+        continue;
+      }
       if (!Files.isDirectory(path)) {
         files.add(new EventFile(argument, path));
         continue;

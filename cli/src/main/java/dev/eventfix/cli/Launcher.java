@@ -68,8 +68,9 @@ final class Launcher {
     return new PrintWriter(err, true, StandardCharsets.UTF_8);
   }
 
-  void flush() {
-    out.flush();
+  /** Writes what is left to write; false when standard output did not take all of it. */
+  boolean flush() {
     err.flush();
+    return !out.checkError();
   }
 }

@@ -52,11 +52,26 @@ final class Main implements Runnable {
             .addSubcommand(new SuggestFixCommand(launcher));
     commandLine.setOut(launcher.writer()).setErr(launcher.errorWriter());
     commandLine.setParameterExceptionHandler(Main::wrongUsage);
+    commandLine.setExecutionExceptionHandler(
+        (fault, command, parsed) -> {
+          // Without its message, which may hold an event's text.
+          launcher.error(
+              "a fault of its own: " + fault.getClass().getName() + " at " + place(fault));
+          return ExitCode.SOFTWARE;
+        });
     commandLine.setUsageHelpAutoWidth(false).setUsageHelpWidth(90);
     commandLine.setCaseInsensitiveEnumValuesAllowed(false);
     int exitCode = commandLine.execute(arguments);
-    launcher.flush();
+    if (!launcher.flush() && exitCode == ExitCode.OK) {
+      launcher.error("the output could not be written");
+      return ExitCode.SOFTWARE;
+    }
     return exitCode;
+  }
+
+  private static String place(Exception fault) {
+    StackTraceElement[] calls = fault.getStackTrace();
+    return calls.length == 0 ? "an unknown place" : calls[0].toString();
   }
 
   /** One line, where picocli would print the whole help. */
