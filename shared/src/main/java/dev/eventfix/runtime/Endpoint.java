@@ -306,13 +306,20 @@ public final class Endpoint {
     private void report(Trigger trigger, long start, Reply reply, @Nullable String messageId) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       String outcome = "ok";
+      String reason = null;
       Map<String, Integer> counts = Map.of();
       if (reply instanceof Reply.Answer answer) {
         counts = answer.counts();
       } else if (reply instanceof Reply.Refusal refusal) {
-        outcome = refusal.problem().type().problemName();
+        Problem problem = refusal.problem();
+        outcome = problem.type().problemName();
+        // Nobody reads the problem of a queue's record. Names of fields may be a stranger's words.
+        reason = problem.errors().isEmpty() ? problem.detail() : null;
       }
-      Log.Line line = line(LogLevel.INFO, trigger, outcome, messageId).with("duration_ms", millis);
+      Log.Line line =
+          line(LogLevel.INFO, trigger, outcome, messageId)
+              .with("reason", reason)
+              .with("duration_ms", millis);
       for (Map.Entry<String, Integer> count : counts.entrySet()) {
         line.with(count.getKey(), count.getValue());
       }

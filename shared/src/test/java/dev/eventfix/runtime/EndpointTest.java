@@ -1,5 +1,6 @@
 package dev.eventfix.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -251,6 +252,9 @@ class EndpointTest {
             "id-4 no-model",
             "id-5 model-limited",
             "id-6 model-timeout");
+    assertThat(logged())
+        .extracting(line -> line.path("reason").asText())
+        .containsExactly("", "As asked.", "As asked.", "", "As asked.", "As asked.", "As asked.");
   }
 
   @Test
@@ -375,6 +379,20 @@ class EndpointTest {
     assertThat(first.path("cold").asBoolean()).isTrue();
     assertThat(logged().get(1).path("cold").asBoolean()).isFalse();
     assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain(SECRET);
+  }
+
+  @Test
+  void aLogLineRepeatsNoNamesOfFields() throws Exception {
+    ColdStart<Application> coldStart =
+        new ColdStart<>(
+            () ->
+                new Application(
+                    request -> new Reply.Refusal(Problem.invalid(SECRET, "is not a known field")),
+                    new Log(lines, LogLevel.INFO),
+                    new Metrics("echo", lines)));
+    invoke(new Endpoint("echo", coldStart, lines), "{\"event\":1}".getBytes(UTF_8), 1_000);
+    assertThat(logged().getFirst().path("outcome").asText()).isEqualTo("invalid-request");
+    assertThat(lines.toString(UTF_8)).doesNotContain(SECRET);
   }
 
   @Test
