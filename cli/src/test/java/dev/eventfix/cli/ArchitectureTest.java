@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -159,6 +160,34 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theSentrySdkStaysInTheTelemetry() {
+    noClasses()
+        .that(not(resideInAPackage("dev.eventfix.telemetry")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.sentry..")
+        .check(MAIN);
+  }
+
+  @Test
+  void describingTouchesNothingOutside() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.eventfix.event")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(File|RandomAccess|Print).*")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(MAIN);
+  }
+
+  @Test
   void functionsReadNoJsonByReflection() {
     noClasses()
         .should()
@@ -201,8 +230,7 @@ final class ArchitectureTest {
   void everyTestMethodIsRun() {
     methods()
         .that()
-        .areDeclaredInClassesThat()
-        .haveSimpleNameEndingWith("Test")
+        .areDeclaredInClassesThat(holdTests())
         .and()
         .haveRawReturnType(void.class)
         .and()
@@ -213,6 +241,13 @@ final class ArchitectureTest {
         .areNotPrivate()
         .should(beAnnotatedForJunit())
         .check(TESTS);
+  }
+
+  private static DescribedPredicate<JavaClass> holdTests() {
+    return DescribedPredicate.describe(
+        "hold tests",
+        (JavaClass type) ->
+            type.getSimpleName().endsWith("Test") || type.isAnnotatedWith(Nested.class));
   }
 
   private static DescribedPredicate<JavaClass> named(String suffix) {
