@@ -185,13 +185,29 @@ public record OpenAiSettings(
           || (octets[0] == 172 && octets[1] >= 16 && octets[1] <= 31)
           || (octets[0] == 192 && octets[1] == 168);
     }
-    return host.indexOf('.') < 0
+    return (host.indexOf('.') < 0 && !isNumber(host))
         || host.endsWith(".localhost")
         || host.endsWith(".local")
         || host.endsWith(".internal");
   }
 
-  /** The numbers of an IPv4 address, or null when the text is none: names are never looked up. */
+  /** Resolvers take a single number for the four of an address: 134744072 is 8.8.8.8. */
+  private static boolean isNumber(String host) {
+    if (host.startsWith("0x")) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The numbers of an IPv4 address, or null when the text is none: names are never looked up. A
+   * number with a zero before it is none, for resolvers take it for octal.
+   */
   private static int @Nullable [] octets(String host) {
     int[] octets = new int[4];
     int place = 0;
@@ -201,7 +217,7 @@ public record OpenAiSettings(
       if (c == '.' && digits > 0 && place < 3) {
         place++;
         digits = 0;
-      } else if (c >= '0' && c <= '9' && digits < 3) {
+      } else if (c >= '0' && c <= '9' && digits < 3 && (digits == 0 || octets[place] > 0)) {
         octets[place] = octets[place] * 10 + (c - '0');
         digits++;
       } else {

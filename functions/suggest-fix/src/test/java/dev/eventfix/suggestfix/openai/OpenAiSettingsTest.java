@@ -65,7 +65,10 @@ class OpenAiSettingsTest {
         "http://10.example.org/v1",
         "http://127.0.0.1.example.org/v1",
         "http://localhost.example.org/v1",
-        "http://[2001:db8::1]/v1"
+        "http://[2001:db8::1]/v1",
+        "http://134744072/v1",
+        "http://0x8080808/v1",
+        "http://010.1.2.3/v1"
       })
   void asksForTlsOfOthers(String baseUrl) {
     assertThatIllegalArgumentException()
