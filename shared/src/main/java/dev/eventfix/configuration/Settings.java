@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one process, immutable. A value given on the command line wins over one in the
- * environment, which wins over the default; an empty one counts as not given.
+ * The settings of one process, read by the thread that starts it; values never change. A value
+ * given on the command line wins over one in the environment, which wins over the default; an empty
+ * one counts as not given.
  *
  * <p>Reading a value of the wrong form notes a fault and gives a harmless one; {@link
  * #requireNoFaults()} then tells all faults together.

@@ -21,9 +21,4 @@ public final class Deadline {
   public long remainingMillis() {
     return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000);
   }
-
-  /** True when no time is left. */
-  public boolean isPast() {
-    return remainingMillis() == 0;
-  }
 }
