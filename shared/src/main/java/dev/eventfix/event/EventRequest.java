@@ -131,7 +131,7 @@ public final class EventRequest {
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         RequestField field = RequestField.named(parameter.getKey(), known);
         if (field == null) {
-          add(unknown(parameter.getKey()), errors);
+          add(unknown(parameter.getKey(), "parameter", ""), errors);
         } else {
           put(field, parameter.getValue());
         }
@@ -220,7 +220,7 @@ public final class EventRequest {
       }
       errors.addAll(wrapperErrors);
       for (String name : unknown) {
-        add(unknown(name), errors);
+        add(unknown(name, "field", "event, "), errors);
       }
       return wrapped == null ? null : wrapped.event();
     }
@@ -257,12 +257,14 @@ public final class EventRequest {
       }
     }
 
-    private FieldError unknown(String name) {
-      StringBuilder names = new StringBuilder("event");
+    private FieldError unknown(String name, String noun, String more) {
+      StringBuilder detail = new StringBuilder("is not a known ").append(noun);
+      String separator = "; known are " + more;
       for (RequestField field : known) {
-        names.append(", ").append(field.fieldName());
+        detail.append(separator).append(field.fieldName());
+        separator = ", ";
       }
-      return new FieldError(printable(name), "is not a known field; known are " + names);
+      return new FieldError(printable(name), detail.toString());
     }
 
     /** Names may be an event's text: only what looks like a field's name is told. */

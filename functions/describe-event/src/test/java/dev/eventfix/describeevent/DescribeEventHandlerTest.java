@@ -13,6 +13,7 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,30 @@ class DescribeEventHandlerTest {
     Reply reply = run("{\"message\": \"m\"}", Map.of("dump_prompt", "true"));
     assertThat(((Reply.Refusal) reply).problem().errors().getFirst().field())
         .isEqualTo("dump_prompt");
+  }
+
+  @Test
+  void aParameterThatIsNotKnownIsToldWithTheKnownOnes() {
+    Reply reply = run("{\"message\": \"m\"}", Map.of("event", "e"));
+    assertThat(((Reply.Refusal) reply).problem().detail())
+        .isEqualTo(
+            "event is not a known parameter; known are project, model, detail,"
+                + " max_description_tokens.");
+  }
+
+  @Test
+  void aParameterWithoutAValueIsNotGiven() throws Exception {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("project", null);
+    assertThat(answer("{\"message\": \"m\"}", parameters).path("project").asText())
+        .isEqualTo("default");
+  }
+
+  @Test
+  void aProblemListsNoMoreFaultsThanAnybodyReads() {
+    String fields = ",\"a\":1".repeat(100_000);
+    Reply reply = run("{\"event\": {\"message\": \"m\"}" + fields + "}", Map.of());
+    assertThat(((Reply.Refusal) reply).problem().errors()).hasSize(21);
   }
 
   @Test
