@@ -60,6 +60,11 @@ abstract class EventCommand {
       try {
         byte[] answer = invoke(handler, EventFile.request(file.read(launcher.in()), fields));
         print(file.name(), answer, files.size() > 1);
+        if (launcher.out().checkError()) {
+          // The next file would meet the same, and may cost a call of a model.
+          fail("standard output cannot be written to");
+          break;
+        }
       } catch (NoSuchFileException e) {
         fail(file.name() + ": there is no such file");
       } catch (IOException e) {
@@ -107,7 +112,10 @@ abstract class EventCommand {
       fail(source + ": " + answer.get("detail"));
     } else if (!answer.containsKey("fingerprint")) {
       // The handler takes what looks like a gateway's or a queue's event for one.
-      fail(source + ": is another trigger's event: give a Sentry event, or a request with one");
+      fail(
+          source
+              + ": this is what a trigger sends (API Gateway, a queue or a pipe), not an event:"
+              + " give the event itself, or invoke the function with the file");
     } else if (options.json()) {
       launcher.out().println(EventFile.withSource(bytes, source));
       String note = note(answer);

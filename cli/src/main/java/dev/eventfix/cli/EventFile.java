@@ -48,12 +48,19 @@ record EventFile(String name, @Nullable Path path) {
         files.add(new EventFile(argument, null));
         continue;
       }
+      if (argument.isEmpty()) {
+        fault.accept("a file's name is empty");
+        continue;
+      }
       Path path;
       try {
         path = Path.of(argument);
       } catch (InvalidPathException e) {
+        // Java reads arguments in the locale's encoding, and C has one without letters like é.
         fault.accept(
-            argument + ": this system cannot have such a name (or the locale's charset lacks it)");
+            argument
+                + ": this name is not readable here: set LC_ALL to a UTF-8 locale, or give the file"
+                + " as standard input with -");
         continue;
       }
       if (!Files.isDirectory(path)) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -170,6 +172,68 @@ final class MainTest {
     Result result = run(full, "describe-event", file("event.json", EVENT));
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).isEqualTo("eventfix: the output could not be written\n");
+  }
+
+  @Test
+  void whatATriggerSendsIsNoEvent() throws Exception {
+    String body = MAPPER.writeValueAsString(EVENT);
+    String message = "{'messageId': 'a', 'eventSource': 'aws:sqs', 'body': %s}";
+    List<String> files =
+        List.of(
+            "{'version': '2.0', 'requestContext': {'http': {'method': 'POST'}}, 'body': %s}",
+            "{'httpMethod': 'POST', 'requestContext': {}, 'body': %s}",
+            "{'Records': [" + message + "]}",
+            "[" + message + "]");
+    for (String file : files) {
+      String path = file("trigger.json", file.replace('\'', '"').formatted(body));
+      for (String command : List.of("describe-event", "suggest-fix")) {
+        assertThat(run(command, path))
+            .as(file)
+            .isEqualTo(run(command, "--json", path))
+            .matches(result -> result.exitCode() == 1 && result.out().isEmpty())
+            .extracting(Result::err)
+            .asString()
+            .startsWith("eventfix: " + path + ": this is what a trigger sends");
+      }
+    }
+  }
+
+  @Test
+  void aNameThatNamesNoFileIsOneLine() throws Exception {
+    Result result = run("describe-event", "", "a\0b", file("good.json", EVENT));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("KeyError");
+    assertThat(result.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("eventfix: a file's name is empty"),
+            line -> assertThat(line).contains("this name is not readable here"));
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFault() throws Exception {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("full");
+          }
+        };
+    for (String[] arguments :
+        new String[][] {
+          {"--help"}, {"describe-event", file("a.json", EVENT), file("b.json", EVENT)}
+        }) {
+      Launcher launcher =
+          new Launcher(
+              environment,
+              InputStream.nullInputStream(),
+              new PrintStream(full, false, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              isTerminal);
+      assertThat(Main.run(launcher, arguments)).isEqualTo(1);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("eventfix: standard output cannot be written to\n");
   }
 
   @Test
