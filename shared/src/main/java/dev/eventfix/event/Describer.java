@@ -185,9 +185,8 @@ final class Describer {
     if (code == null || code.isBlank() || isMinified(code)) {
       return;
     }
-    Redacted line = redactor.redact(code.stripTrailing());
-    described.code = context ? line : line.strip();
     if (!context) {
+      described.code = redactor.redact(code.stripTrailing()).strip();
       return;
     }
     List<String> before = frame.codeBefore();
@@ -197,14 +196,25 @@ final class Describer {
         && !isMinified(before.get(from - 1))) {
       from--;
     }
-    for (String raw : before.subList(from, before.size())) {
-      described.codeBefore.add(redactor.redact(raw.stripTrailing()));
+    int to = 0;
+    List<String> after = frame.codeAfter();
+    while (to < after.size() && to < MAX_CONTEXT_LINES && !isMinified(after.get(to))) {
+      to++;
     }
-    for (String raw : frame.codeAfter()) {
-      if (described.codeAfter.size() == MAX_CONTEXT_LINES || isMinified(raw)) {
-        break;
+    List<String> lines = new ArrayList<>(before.subList(from, before.size()));
+    lines.add(code);
+    lines.addAll(after.subList(0, to));
+    PrivateKeyLines keys = new PrivateKeyLines(lines);
+    int own = before.size() - from;
+    for (int i = 0; i < lines.size(); i++) {
+      Redacted redacted = keys.redact(lines.get(i).stripTrailing(), redactor);
+      if (i < own) {
+        described.codeBefore.add(redacted);
+      } else if (i > own) {
+        described.codeAfter.add(redacted);
+      } else {
+        described.code = redacted;
       }
-      described.codeAfter.add(redactor.redact(raw.stripTrailing()));
     }
   }
 

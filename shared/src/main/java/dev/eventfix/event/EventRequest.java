@@ -274,7 +274,7 @@ public final class EventRequest {
         char c = name.charAt(i);
         plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
       }
-      return plain ? name : "(unnamed)";
+      return plain ? name : "(a name that is not shown)";
     }
   }
 }

@@ -26,6 +26,11 @@ final class Redactor {
     return new Redacted(new SecretScanner(raw, this).scanValueOf(key));
   }
 
+  /** All of the text gives way. */
+  Redacted redactAll(SecretKind kind, String raw) {
+    return new Redacted(placeholderOf(kind, raw.strip()));
+  }
+
   /** Replacements made so far, by the kind's name in placeholders; kinds without any are absent. */
   SortedMap<String, Integer> counts() {
     SortedMap<String, Integer> counts = new TreeMap<>();

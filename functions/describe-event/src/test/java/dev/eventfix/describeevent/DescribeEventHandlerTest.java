@@ -98,6 +98,13 @@ class DescribeEventHandlerTest {
   }
 
   @Test
+  void aNameThatMayBeTextOfAnEventIsNotShown() {
+    Reply reply = run("{\"event\": {\"message\": \"m\"}, \"Hunter2 \": 1}", Map.of());
+    assertThat(((Reply.Refusal) reply).problem().detail())
+        .startsWith("(a name that is not shown) is not a known field; known are event, project, ");
+  }
+
+  @Test
   void aParameterWithoutAValueIsNotGiven() throws Exception {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("project", null);
