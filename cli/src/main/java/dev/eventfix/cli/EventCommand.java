@@ -68,7 +68,7 @@ abstract class EventCommand {
       } catch (NoSuchFileException e) {
         fail(file.name() + ": there is no such file");
       } catch (IOException e) {
-        fail(file.name() + ": cannot be read: " + e.getMessage());
+        fail(file.name() + ": cannot be read: " + EventFile.reason(e));
       } catch (MisconfiguredException e) {
         // The next file would meet the same.
         fail(String.valueOf(e.getMessage()));

@@ -8,18 +8,25 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,23 +74,55 @@ record EventFile(String name, @Nullable Path path) {
         files.add(new EventFile(argument, path));
         continue;
       }
-      try (Stream<Path> below = Files.walk(path)) {
-        List<Path> found =
-            below
-                .filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
-                .sorted()
-                .toList();
-        if (found.isEmpty()) {
-          fault.accept(argument + ": there is no .json file in this folder");
-        }
-        for (Path file : found) {
-          files.add(new EventFile(file.toString(), file));
-        }
-      } catch (IOException | UncheckedIOException e) {
-        fault.accept(argument + ": the folder cannot be read: " + e.getMessage());
+      List<Path> found = below(path, fault);
+      if (found.isEmpty()) {
+        fault.accept(argument + ": there is no .json file in this folder");
+      }
+      for (Path file : found) {
+        files.add(new EventFile(file.toString(), file));
       }
     }
     return files;
+  }
+
+  /** What cannot be read is told and the rest goes on. */
+  private static List<Path> below(Path folder, Consumer<String> fault) {
+    List<Path> found = new ArrayList<>();
+    FileVisitor<Path> visitor =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".json") && attributes.isRegularFile()) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            fault.accept(file + ": cannot be read: " + reason(e));
+            return FileVisitResult.CONTINUE;
+          }
+        };
+    try {
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+    } catch (IOException e) {
+      fault.accept(folder + ": cannot be read: " + reason(e));
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /** Why a file cannot be read: the exceptions' own messages often are nothing but its name. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemLoopException) {
+      return "it is a link to a folder that it lies in";
+    }
+    return String.valueOf(e.getMessage());
   }
 
   /**

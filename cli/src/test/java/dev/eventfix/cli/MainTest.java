@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,6 +173,27 @@ final class MainTest {
     Result result = run(full, "describe-event", file("event.json", EVENT));
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).isEqualTo("eventfix: the output could not be written\n");
+  }
+
+  @Test
+  void followsLinksAndTellsOfThoseInACircle() throws Exception {
+    file("real/a.json", EVENT);
+    Path real = folder.resolve("real");
+    Files.createSymbolicLink(real.resolve("circle"), real);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    Result result = run("describe-event", "--json", link.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out().lines()).hasSize(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "eventfix: "
+                + link.resolve("circle")
+                + ": cannot be read: it is a link to a folder that it lies in\n");
+  }
+
+  @Test
+  void aFaultOfTheFileSystemIsToldInWords() {
+    assertThat(EventFile.reason(new AccessDeniedException("/a"))).isEqualTo("permission denied");
   }
 
   @Test
