@@ -13,7 +13,6 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -102,14 +101,6 @@ class DescribeEventHandlerTest {
     Reply reply = run("{\"event\": {\"message\": \"m\"}, \"Hunter2 \": 1}", Map.of());
     assertThat(((Reply.Refusal) reply).problem().detail())
         .startsWith("(a name that is not shown) is not a known field; known are event, project, ");
-  }
-
-  @Test
-  void aParameterWithoutAValueIsNotGiven() throws Exception {
-    Map<String, String> parameters = new HashMap<>();
-    parameters.put("project", null);
-    assertThat(answer("{\"message\": \"m\"}", parameters).path("project").asText())
-        .isEqualTo("default");
   }
 
   @Test
