@@ -551,12 +551,18 @@ class OpenAiProviderTest {
   void timesOutWhenNoConnectionIsMade() throws IOException {
     connectTimeout = TINY;
 
+    // On a busy machine the wait for a connection (twice as long) may end before its attempt does.
     assertThat(completeWithoutConnection())
-        .isEqualTo(
-            new Unavailable(
-                Cause.TIMED_OUT,
-                "no connection to the provider within 150 ms (llm.connect_timeout_ms)"));
-    assertThat(pauses).hasSize(1);
+        .isInstanceOfSatisfying(
+            Unavailable.class,
+            unavailable -> {
+              assertThat(unavailable.cause()).isEqualTo(Cause.TIMED_OUT);
+              assertThat(unavailable.reason())
+                  .matches(
+                      "no connection to the provider within (150 ms \\(llm.connect_timeout_ms\\)"
+                          + "|300 ms: check llm.openai.base_url.*)");
+            });
+    assertThat(pauses).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
