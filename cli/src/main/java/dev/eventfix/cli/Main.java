@@ -63,7 +63,7 @@ final class Main implements Runnable {
     commandLine.setCaseInsensitiveEnumValuesAllowed(false);
     int exitCode = commandLine.execute(arguments);
     if (!launcher.flush() && exitCode == ExitCode.OK) {
-      launcher.error("the output could not be written");
+      launcher.error("standard output cannot be written to");
       return ExitCode.SOFTWARE;
     }
     return exitCode;

