@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     footer = {
       "",
-      "Try: ./eventfix suggest-fix events/sentry/python-chain.json",
+      "Try: ./eventfix suggest-fix events/sentry/python-flask.json",
       "No model is asked unless there is a key: set OPENAI_API_KEY to have one asked."
     })
 final class Main implements Runnable {

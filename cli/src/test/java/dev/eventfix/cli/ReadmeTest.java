@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.wire.ProblemType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +51,26 @@ final class ReadmeTest {
                     type.status(),
                     type.title(),
                     type.endsRecord() ? " (*done*)" : ""));
+  }
+
+  /** What the first screen shows is what the first command prints. */
+  @Test
+  void theExcerptIsWhatTheCommandPrints() throws IOException {
+    String readme = readme();
+    int start = readme.indexOf("Problem Description\n");
+    String excerpt = readme.substring(start, readme.indexOf("```", start));
+    Path event = Path.of(System.getProperty("eventfix.root"), "events/sentry/python-flask.json");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Launcher launcher =
+        new Launcher(
+            Map.of(),
+            InputStream.nullInputStream(),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            false);
+    assertThat(Main.run(launcher, "suggest-fix", event.toString())).isZero();
+    assertThat(excerpt.split("\\.\\.\\.\n"))
+        .allSatisfy(part -> assertThat(out.toString(StandardCharsets.UTF_8)).contains(part));
   }
 
   @Test

@@ -44,6 +44,9 @@ public final class Endpoint {
   /** The outcome of a queue's record that is given back because no time was left for it. */
   static final String NOT_BEGUN = "not-begun";
 
+  /** The outcome of an invocation by a trigger that no function is made for, or a broken one. */
+  static final String REJECTED = "rejected";
+
   private final String function;
   private final ColdStart<Application> coldStart;
   private final OutputStream lines;
@@ -122,12 +125,17 @@ public final class Endpoint {
         report(Trigger.DIRECT, System.nanoTime(), refusal, null);
         answerDirectly(refusal);
       } else if (invocation instanceof Invocation.Unsupported unsupported) {
-        throw new FunctionFailedException(
-            function + " is not made for records of " + unsupported.source());
+        throw rejected(function + " is not made for records of " + unsupported.source());
       } else if (invocation instanceof Invocation.Malformed malformed) {
-        throw new FunctionFailedException(
-            "The trigger's event is malformed: " + malformed.detail());
+        throw rejected("The trigger's event is malformed: " + malformed.detail());
       }
+    }
+
+    /** For an invocation that is no request: its trigger takes no problem for an answer. */
+    private FunctionFailedException rejected(String reason) {
+      line(LogLevel.ERROR, Trigger.DIRECT, REJECTED, null).with("reason", reason).write();
+      count(Trigger.DIRECT, REJECTED, 0);
+      return new FunctionFailedException(reason);
     }
 
     // Triggers

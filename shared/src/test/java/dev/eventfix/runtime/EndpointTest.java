@@ -332,6 +332,8 @@ class EndpointTest {
     assertThatThrownBy(() -> invoke("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{}}]}"))
         .isInstanceOf(FunctionFailedException.class)
         .hasMessageContaining("aws:sns");
+    assertThat(lines.toString(StandardCharsets.UTF_8))
+        .contains("\"outcome\":\"rejected\"", "aws:sns", "\"requests\":1");
     assertThat(seen).isEmpty();
   }
 

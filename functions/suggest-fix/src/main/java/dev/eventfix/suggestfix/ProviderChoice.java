@@ -46,4 +46,15 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
   boolean allows(String model) {
     return models.contains(model);
   }
+
+  /** What a request's model must be, for the problem of one that is not. */
+  String allowed() {
+    return models.contains(RULES)
+        ? "cannot be asked: the built-in rules answer, because no provider is configured (set "
+            + Setting.OPENAI_API_KEY.usualVariable()
+            + " or llm.provider)"
+        : "must be one of those that may be asked: "
+            + String.join(", ", models)
+            + " (llm.model and llm.allowed_models)";
+  }
 }

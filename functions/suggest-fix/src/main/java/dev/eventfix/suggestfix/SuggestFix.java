@@ -98,13 +98,7 @@ public final class SuggestFix implements Operation {
     }
     String asked = event.text(RequestField.MODEL);
     if (choice != null && asked != null && !choice.allows(asked)) {
-      return new Reply.Refusal(
-          Problem.invalid(
-              RequestField.MODEL.fieldName(),
-              "must be one that the provider "
-                  + choice.provider().name()
-                  + " is allowed to ask: "
-                  + String.join(", ", choice.models())));
+      return new Reply.Refusal(Problem.invalid(RequestField.MODEL.fieldName(), choice.allowed()));
     }
     String model = asked != null || choice == null ? asked : choice.models().getFirst();
     Description description = event.describe(model);
@@ -135,9 +129,9 @@ public final class SuggestFix implements Operation {
     long start = System.nanoTime();
     Completion completion = provider.complete(question);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    String outcome = completion.getClass().getSimpleName();
-    metrics.incr("model_calls", 1, "provider", provider.name(), "result", outcome);
-    metrics.timing("model_time", millis, "provider", provider.name(), "result", outcome);
+    String[] tags = {"provider", provider.name(), "result", result(completion)};
+    metrics.incr("model_calls", 1, tags);
+    metrics.timing("model_time", millis, tags);
     return switch (completion) {
       case Completion.Answer answer -> {
         metrics.incr("input_tokens", answer.inputTokens(), "provider", provider.name());
@@ -159,6 +153,15 @@ public final class SuggestFix implements Operation {
                 case TIMED_OUT -> ProblemType.MODEL_TIMEOUT;
               },
               unavailable.reason());
+    };
+  }
+
+  private static String result(Completion completion) {
+    return switch (completion) {
+      case Completion.Answer answer -> "answer";
+      case Completion.RateLimited limited -> "limited";
+      case Completion.Refused refused -> "refused";
+      case Completion.Unavailable unavailable -> unavailable.cause().label();
     };
   }
 

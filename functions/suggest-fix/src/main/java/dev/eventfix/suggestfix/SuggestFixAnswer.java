@@ -32,5 +32,12 @@ record SuggestFixAnswer(
     json.writeNumberField("output_tokens", answer.outputTokens());
     json.writeEndObject();
     json.writeBooleanField("cached", false);
+    if (!described.warnings().isEmpty()) {
+      json.writeArrayFieldStart("warnings");
+      for (String warning : described.warnings()) {
+        json.writeString(warning);
+      }
+      json.writeEndArray();
+    }
   }
 }

@@ -95,7 +95,9 @@ class SuggestFixTest {
             "prompt_version",
             "finish_reason",
             "usage",
-            "cached");
+            "cached",
+            "warnings");
+    assertThat(answer.path("warnings").path(0).asText()).contains("m-1 is not known");
     assertThat(answer.path("suggestion").asText()).contains("It is told.");
     assertThat(answer.path("provider").asText()).isEqualTo("fake");
     assertThat(answer.path("model").asText()).isEqualTo("m-1-2026");
@@ -157,7 +159,7 @@ class SuggestFixTest {
     assertThat(provider.asked).singleElement().extracting(Question::model).isEqualTo("m-2");
     Problem problem = problem(run(EVENT, Map.of("model", "m-3")));
     assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
-    assertThat(problem.detail()).contains("model must be one", "m-1, m-2");
+    assertThat(problem.detail()).contains("model must be one of those that may be asked: m-1, m-2");
     assertThat(provider.asked).hasSize(1);
   }
 
@@ -204,7 +206,7 @@ class SuggestFixTest {
     run(EVENT, Map.of());
     metrics.flush();
     String written = lines.toString(StandardCharsets.UTF_8);
-    assertThat(written).contains("\"model_calls\":1", "\"model_time\":[", "\"result\":\"Answer\"");
+    assertThat(written).contains("\"model_calls\":1", "\"model_time\":[", "\"result\":\"answer\"");
     assertThat(written).contains("\"input_tokens\":7", "\"output_tokens\":5");
     assertThat(written).doesNotContain("TEA-01");
   }

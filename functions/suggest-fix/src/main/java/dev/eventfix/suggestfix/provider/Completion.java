@@ -41,10 +41,21 @@ public sealed interface Completion {
   /** Why no usable answer came. */
   enum Cause {
     /** It was down, could not be reached, or answered nonsense. */
-    FAILED,
+    FAILED("failed"),
     /** A time-out, ours or that of the time that was left. */
-    TIMED_OUT,
+    TIMED_OUT("timed-out"),
     /** It says that our key, model or address is wrong. */
-    MISCONFIGURED
+    MISCONFIGURED("misconfigured");
+
+    private final String label;
+
+    Cause(String label) {
+      this.label = label;
+    }
+
+    /** Its name in metrics. */
+    public String label() {
+      return label;
+    }
   }
 }
