@@ -317,9 +317,10 @@ class EventRequestTest {
       assertThat(described(body).estimatedTokens()).isLessThanOrEqualTo(8_000);
     }
 
-    @Test
-    void hundredsOfThousandsOfUnknownFieldsMakeASmallProblem() {
-      Problem problem = refused("{" + "\"abc\":1,".repeat(500_000) + "\"event\":{}}");
+    @ParameterizedTest
+    @ValueSource(strings = {"\"abc\":1,", "\"detail\":1,", "\"event\":1,", "\"x y\":1,"})
+    void hundredsOfThousandsOfFaultsMakeASmallProblem(String fault) {
+      Problem problem = refused("{" + fault.repeat(500_000) + "\"event\":{}}");
 
       assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
       assertThat(text(problem).length()).isLessThan(20_000);
