@@ -96,7 +96,7 @@ final class ArchitectureTest {
           describeevent | configuration telemetry metrics wire event runtime store
           suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai
           suggestfix.provider | event wire runtime
-          suggestfix.rules    | event suggestfix.provider
+          suggestfix.rules    | event wire suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider
           """,
       delimiter = '|')

@@ -2,12 +2,10 @@ package dev.eventfix.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.eventfix.wire.BodyProblems;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
-import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,23 +108,14 @@ public final class EventRequest {
     }
 
     Reading read(byte[] body, Map<String, String> parameters) {
+      if (isBlank(body)) {
+        return refused(BodyProblems.empty());
+      }
       ErrorEvent event;
       try {
         event = readBody(body);
-      } catch (StreamConstraintsException e) {
-        return refused(Problem.invalid(place, Json.constraint(e)));
-      } catch (JsonEOFException e) {
-        return refused(
-            Problem.of(
-                ProblemType.MALFORMED_JSON,
-                isBlank(body)
-                    ? "The body is empty: send an event, or an object with the event as its field"
-                        + " `event`."
-                    : "The JSON ends too early, " + Json.place(e) + "."));
       } catch (IOException e) {
-        return refused(
-            Problem.of(
-                ProblemType.MALFORMED_JSON, "This is no JSON in UTF-8, " + Json.place(e) + "."));
+        return refused(BodyProblems.unreadable(e, place));
       }
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         RequestField field = RequestField.named(parameter.getKey(), known);
@@ -160,13 +149,9 @@ public final class EventRequest {
 
     private @Nullable ErrorEvent readBody(byte[] body) throws IOException {
       JsonParser json = Json.parser(body);
-      JsonToken token = json.nextToken();
-      if (token == null) {
-        throw new JsonEOFException(json, null, "empty");
-      }
-      if (token != JsonToken.START_OBJECT) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
         json.skipChildren();
-        errors.add(new FieldError("body", "must be an object: an event, or one with an `event`"));
+        errors.addAll(BodyProblems.notAnObject().errors());
         return null;
       }
       ErrorEvent event = readFields(json);

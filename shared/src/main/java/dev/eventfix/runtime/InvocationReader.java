@@ -2,11 +2,8 @@ package dev.eventfix.runtime;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.eventfix.wire.BodyProblems;
 import dev.eventfix.wire.Json;
-import dev.eventfix.wire.Problem;
-import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,23 +53,11 @@ final class InvocationReader {
         return readList(json, body);
       }
       return new Invocation.Unreadable(
-          first == null
-              ? Problem.of(
-                  ProblemType.MALFORMED_JSON,
-                  "The body is empty: send the request as a JSON object.")
-              : Problem.invalid("body", "must be an object"));
+          first == null ? BodyProblems.empty() : BodyProblems.notAnObject());
     } catch (MalformedTriggerException e) {
       return new Invocation.Malformed(String.valueOf(e.getMessage()));
-    } catch (StreamConstraintsException e) {
-      return new Invocation.Unreadable(Problem.invalid("body", Json.constraint(e)));
-    } catch (JsonEOFException e) {
-      return new Invocation.Unreadable(
-          Problem.of(
-              ProblemType.MALFORMED_JSON, "The JSON ends too early, " + Json.place(e) + "."));
     } catch (IOException e) {
-      return new Invocation.Unreadable(
-          Problem.of(
-              ProblemType.MALFORMED_JSON, "This is no JSON in UTF-8, " + Json.place(e) + "."));
+      return new Invocation.Unreadable(BodyProblems.unreadable(e, "body"));
     }
   }
 
@@ -161,9 +146,7 @@ final class InvocationReader {
     if (json.nextToken() == null && sources.size > 0 && sources.allSqs()) {
       return new Invocation.Pipe(SqsEventReader.readMessages(onFirstToken(body), ""));
     }
-    return new Invocation.Unreadable(
-        Problem.invalid(
-            "body", "must be an object, or the list of queue messages that a pipe sends"));
+    return new Invocation.Unreadable(BodyProblems.notAnObject());
   }
 
   private static JsonParser onFirstToken(byte[] body) throws IOException {

@@ -2,12 +2,9 @@ package dev.eventfix.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,24 +81,5 @@ public final class Json {
       case VALUE_FALSE -> false;
       default -> null;
     };
-  }
-
-  /** Which of the parser's limits was passed, in words that hold nothing of the input. */
-  public static String constraint(StreamConstraintsException e) {
-    String message = String.valueOf(e.getOriginalMessage());
-    if (message.contains("depth")) {
-      return "is nested deeper than " + MAX_DEPTH + " levels";
-    }
-    return message.contains("umber")
-        ? "has a number that is too long"
-        : "has a text or name that is too long";
-  }
-
-  /** Where in the input the fault is, without any of the input. */
-  public static String place(IOException e) {
-    JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
-    return location == null
-        ? "at its start"
-        : "at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

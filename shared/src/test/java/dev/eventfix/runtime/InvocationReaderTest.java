@@ -34,9 +34,12 @@ class InvocationReaderTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LARGE = 6_000_000;
 
-  private static final String NOT_AN_OBJECT = "invalid-request body must be an object.";
-  private static final String NOT_A_PIPE =
-      "invalid-request body must be an object, or the list of queue messages that a pipe sends.";
+  private static final String NOT_AN_OBJECT =
+      "invalid-request body must be an object: an event, or one with an `event` (a list only from a"
+          + " pipe, of messages from SQS).";
+  private static final String EMPTY =
+      "malformed-json The body is empty: send an event, or an object with the event as its field"
+          + " `event`.";
   private static final String NO_RECORDS = "malformed Records must be a list of one record or more";
 
   @ParameterizedTest
@@ -134,23 +137,23 @@ class InvocationReaderTest {
         "{'Records': [{'messageId': 'a', 'eventSource': 'aws:sqs'}]} {} |"
             + " malformed the event must be a single JSON value",
         // No objects.
-        "[] | NOT_A_PIPE",
-        "[{}] | NOT_A_PIPE",
-        "[null] | NOT_A_PIPE",
-        "['SECRET'] | NOT_A_PIPE",
-        "[[{'messageId': 'a', 'eventSource': 'aws:sqs'}]] | NOT_A_PIPE",
-        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}, {}] | NOT_A_PIPE",
-        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}, null] | NOT_A_PIPE",
-        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}] [] | NOT_A_PIPE",
-        "[{'event_id': 'e', 'dsn': 'SECRET'}, {'type': 'event'}, {}] | NOT_A_PIPE",
+        "[] | NOT_AN_OBJECT",
+        "[{}] | NOT_AN_OBJECT",
+        "[null] | NOT_AN_OBJECT",
+        "['SECRET'] | NOT_AN_OBJECT",
+        "[[{'messageId': 'a', 'eventSource': 'aws:sqs'}]] | NOT_AN_OBJECT",
+        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}, {}] | NOT_AN_OBJECT",
+        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}, null] | NOT_AN_OBJECT",
+        "[{'messageId': 'a', 'eventSource': 'aws:sqs'}] [] | NOT_AN_OBJECT",
+        "[{'event_id': 'e', 'dsn': 'SECRET'}, {'type': 'event'}, {}] | NOT_AN_OBJECT",
         "'SECRET' | NOT_AN_OBJECT",
         "12 | NOT_AN_OBJECT",
         "-0.5e3 | NOT_AN_OBJECT",
         "true | NOT_AN_OBJECT",
         "null | NOT_AN_OBJECT",
         // No JSON.
-        "`` | malformed-json The body is empty: send the request as a JSON object.",
-        "` ` | malformed-json The body is empty: send the request as a JSON object.",
+        "`` | EMPTY",
+        "` ` | EMPTY",
         "{ | malformed-json The JSON ends too early, at line 1, column 2.",
         "{'Records': [{'messageId': 'SECRET |"
             + " malformed-json The JSON ends too early, at line 1, column 35.",
@@ -171,7 +174,7 @@ class InvocationReaderTest {
             switch (expected) {
               case "NO_RECORDS" -> NO_RECORDS;
               case "NOT_AN_OBJECT" -> NOT_AN_OBJECT;
-              case "NOT_A_PIPE" -> NOT_A_PIPE;
+              case "EMPTY" -> EMPTY;
               default -> expected;
             });
   }

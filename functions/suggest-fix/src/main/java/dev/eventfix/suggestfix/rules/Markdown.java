@@ -1,5 +1,7 @@
 package dev.eventfix.suggestfix.rules;
 
+import dev.eventfix.wire.UnseenCharacters;
+
 /**
  * Writes untrusted text as CommonMark code, the one place of a document where text cannot become a
  * heading, a link or HTML. Controls and invisible or bidirectional characters are replaced.
@@ -88,27 +90,17 @@ final class Markdown {
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         int codePoint = Character.toCodePoint(c, text.charAt(i + 1));
-        if (isUnprintable(codePoint)) {
+        if (UnseenCharacters.contains(codePoint)) {
           out.append(REPLACEMENT);
         } else {
           out.append(c).append(text.charAt(i + 1));
         }
         i++;
       } else {
-        out.append(isUnprintable(c) ? REPLACEMENT : c);
+        out.append(UnseenCharacters.contains(c) ? REPLACEMENT : c);
       }
     }
     return out.toString();
-  }
-
-  /** Controls, formats (bidirectional and invisible ones), separators of lines, lone surrogates. */
-  private static boolean isUnprintable(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   private static String cut(String text, int limit) {
