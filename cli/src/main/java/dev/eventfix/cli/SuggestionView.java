@@ -14,9 +14,9 @@ final class SuggestionView {
   private static final String CUT_OFF = "length";
   private static final String COMPLETE = "stop";
 
+  /** One line, also on a terminal of 80 columns; the help of suggest-fix tells the rest. */
   static final String NO_MODEL =
-      "No model was asked: this comes from built-in rules. Set OPENAI_API_KEY (and OPENAI_BASE_URL"
-          + " for another compatible server) to have one asked.";
+      "No model was asked (built-in rules): to ask one set OPENAI_API_KEY; see --help";
 
   private SuggestionView() {}
 

@@ -54,8 +54,7 @@ final class SuggestionViewTest {
             "a\n\n"
                 + RULE
                 + """
-                No model was asked: this comes from built-in rules. Set OPENAI_API_KEY (and
-                  OPENAI_BASE_URL for another compatible server) to have one asked.
+                No model was asked (built-in rules): to ask one set OPENAI_API_KEY; see --help
                 """);
   }
 
