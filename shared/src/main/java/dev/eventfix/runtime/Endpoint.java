@@ -164,16 +164,13 @@ public final class Endpoint {
 
     private Reply run(Trigger trigger, HttpRequest request) {
       Problem problem = request.problem();
-      byte[] body = request.body();
-      if (problem != null || body == null) {
-        Reply refusal =
-            new Reply.Refusal(
-                problem == null ? Problem.invalid("body", "is not valid base64") : problem);
+      if (problem != null) {
+        Reply refusal = new Reply.Refusal(problem);
         report(trigger, System.nanoTime(), refusal, null);
         return refusal;
       }
       try {
-        return run(trigger, body, request.parameters(), null);
+        return run(trigger, request.body(), request.parameters(), null);
       } catch (MisconfiguredException e) {
         return new Reply.Refusal(
             Problem.of(ProblemType.MISCONFIGURED, e.getMessage() + ". Tell who deployed it."));

@@ -14,7 +14,7 @@ final class HttpRequest {
   static final String METHOD = "POST";
 
   private final Map<String, String> parameters;
-  private byte @Nullable [] body;
+  private byte[] body = {};
   private @Nullable Problem problem;
 
   HttpRequest(
@@ -86,8 +86,8 @@ final class HttpRequest {
             && type.regionMatches(true, type.length() - 5, "+json", 0, 5));
   }
 
-  /** The decoded body, or null when there is a problem. */
-  byte @Nullable [] body() {
+  /** The decoded body, empty when there is a problem. */
+  byte[] body() {
     return body;
   }
 
