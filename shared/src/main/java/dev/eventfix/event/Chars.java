@@ -22,6 +22,16 @@ final class Chars {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether the text is made of decimal digits, at least one. */
+  static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   static boolean isUpper(char c) {
     return c >= 'A' && c <= 'Z';
   }

@@ -18,10 +18,8 @@ final class EventId {
     StringBuilder digits = new StringBuilder(DIGITS);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')) {
-        digits.append(c);
-      } else if (c >= 'A' && c <= 'F') {
-        digits.append((char) (c - 'A' + 'a'));
+      if (Chars.isHex(c)) {
+        digits.append(Chars.lower(c));
       } else if (c != '-') {
         return null;
       }

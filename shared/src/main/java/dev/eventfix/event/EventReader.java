@@ -484,21 +484,12 @@ final class EventReader {
         || token == JsonToken.VALUE_NUMBER_FLOAT
         || token == JsonToken.VALUE_STRING) {
       String digits = json.getText().strip();
-      if (digits.length() <= 9 && isDigits(digits)) {
+      if (digits.length() <= 9 && Chars.isNumber(digits)) {
         return Integer.valueOf(digits);
       }
     }
     wrongType(path, "a whole number");
     return null;
-  }
-
-  private static boolean isDigits(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return !text.isEmpty();
   }
 
   private boolean standsOnObject(String path, String expected) throws IOException {

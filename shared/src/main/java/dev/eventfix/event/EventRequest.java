@@ -257,7 +257,7 @@ public final class EventRequest {
       boolean plain = !name.isEmpty() && name.length() <= 40;
       for (int i = 0; plain && i < name.length(); i++) {
         char c = name.charAt(i);
-        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+        plain = Chars.isLetter(c) || c == '_' || c == '-';
       }
       return plain ? name : "(a name that is not shown)";
     }

@@ -136,7 +136,7 @@ final class Fingerprint {
     while (i < text.length()) {
       int end = i;
       boolean digit = false;
-      while (end < text.length() && isHex(text.charAt(end))) {
+      while (end < text.length() && Chars.isHex(text.charAt(end))) {
         digit |= text.charAt(end) <= '9';
         end++;
       }
@@ -150,10 +150,6 @@ final class Fingerprint {
       i = end;
     }
     return out.toString();
-  }
-
-  private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private String digest() {

@@ -95,7 +95,7 @@ final class LogParameters {
     Object value;
     if (name.isEmpty()) {
       value = positional();
-    } else if (params instanceof List<?> list && name.length() < 4 && isDigits(name)) {
+    } else if (params instanceof List<?> list && name.length() < 4 && Chars.isNumber(name)) {
       int index = Integer.parseInt(name);
       value = index < list.size() ? list.get(index) : null;
     } else {
@@ -135,15 +135,6 @@ final class LogParameters {
   }
 
   private static boolean isFlag(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == '#';
-  }
-
-  private static boolean isDigits(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    return Chars.isDigit(c) || c == '.' || c == '-' || c == '+' || c == '#';
   }
 }

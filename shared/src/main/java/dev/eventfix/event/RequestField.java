@@ -110,17 +110,10 @@ public enum RequestField {
   }
 
   private static @Nullable Integer tokens(String text) {
-    if (text.isEmpty() || text.length() > 6) {
+    if (text.length() > 6 || !Chars.isNumber(text)) {
       return null;
     }
-    int value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        return null;
-      }
-      value = value * 10 + c - '0';
-    }
+    int value = Integer.parseInt(text);
     return value < MIN_TOKENS || value > MAX_TOKENS ? null : value;
   }
 
