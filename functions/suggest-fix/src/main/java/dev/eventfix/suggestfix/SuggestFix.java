@@ -129,7 +129,7 @@ public final class SuggestFix implements Operation {
     long start = System.nanoTime();
     Completion completion = provider.complete(question);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    String[] tags = {"provider", provider.name(), "result", result(completion)};
+    String[] tags = {"provider", provider.name(), "result", completion.result()};
     metrics.incr("model_calls", 1, tags);
     metrics.timing("model_time", millis, tags);
     return switch (completion) {
@@ -153,15 +153,6 @@ public final class SuggestFix implements Operation {
                 case TIMED_OUT -> ProblemType.MODEL_TIMEOUT;
               },
               unavailable.reason());
-    };
-  }
-
-  private static String result(Completion completion) {
-    return switch (completion) {
-      case Completion.Answer answer -> "answer";
-      case Completion.RateLimited limited -> "limited";
-      case Completion.Refused refused -> "refused";
-      case Completion.Unavailable unavailable -> unavailable.cause().label();
     };
   }
 

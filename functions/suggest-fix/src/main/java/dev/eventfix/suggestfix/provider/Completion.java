@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Every way in which asking a model can end. No variant holds a secret or the event's text. */
 public sealed interface Completion {
 
+  /** Its name in metrics. */
+  String result();
+
   /**
    * The model answered.
    *
@@ -14,7 +17,12 @@ public sealed interface Completion {
    * @param outputTokens what the provider counted, 0 when it told nothing
    */
   record Answer(String text, String model, String finishReason, int inputTokens, int outputTokens)
-      implements Completion {}
+      implements Completion {
+    @Override
+    public String result() {
+      return "answer";
+    }
+  }
 
   /**
    * The provider limits us.
@@ -22,21 +30,36 @@ public sealed interface Completion {
    * @param reason what it is that it limits, in our words
    * @param retryAfterSeconds when it wants to be asked again, or null when it did not say
    */
-  record RateLimited(String reason, @Nullable Integer retryAfterSeconds) implements Completion {}
+  record RateLimited(String reason, @Nullable Integer retryAfterSeconds) implements Completion {
+    @Override
+    public String result() {
+      return "limited";
+    }
+  }
 
   /**
    * The model was asked and declined to answer.
    *
    * @param reason why, in our words
    */
-  record Refused(String reason) implements Completion {}
+  record Refused(String reason) implements Completion {
+    @Override
+    public String result() {
+      return "refused";
+    }
+  }
 
   /**
    * No usable answer came.
    *
    * @param reason what happened, in our words; names the setting to check where one is at fault
    */
-  record Unavailable(Cause cause, String reason) implements Completion {}
+  record Unavailable(Cause cause, String reason) implements Completion {
+    @Override
+    public String result() {
+      return cause.label;
+    }
+  }
 
   /** Why no usable answer came. */
   enum Cause {
@@ -51,11 +74,6 @@ public sealed interface Completion {
 
     Cause(String label) {
       this.label = label;
-    }
-
-    /** Its name in metrics. */
-    public String label() {
-      return label;
     }
   }
 }
