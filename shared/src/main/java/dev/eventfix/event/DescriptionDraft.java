@@ -102,7 +102,7 @@ final class DescriptionDraft {
 
   Redacted cut(Redacted text, int maxChars) {
     Redacted cut = text.cutMiddle(maxChars);
-    omit("message_characters", text.toString().length() - cut.toString().length());
+    omit("message_characters", length(text) - length(cut));
     return cut;
   }
 
@@ -284,11 +284,11 @@ final class DescriptionDraft {
   /** Halves the longest message that is longer than that. */
   private boolean cutMessages(int minimum) {
     ExceptionDraft longest = null;
-    int length = message == null ? 0 : message.toString().length();
+    int length = length(message);
     for (ExceptionDraft exception : exceptions) {
-      if (exception.message != null && exception.message.toString().length() > length) {
+      if (length(exception.message) > length) {
         longest = exception;
-        length = exception.message.toString().length();
+        length = length(exception.message);
       }
     }
     if (length <= minimum) {
@@ -297,11 +297,11 @@ final class DescriptionDraft {
     int target = Math.max(minimum, length / 2);
     if (longest != null && longest.message != null) {
       longest.message = cut(longest.message, target);
-      return longest.message.toString().length() < length;
+      return length(longest.message) < length;
     }
     if (message != null) {
       message = cut(message, target);
-      return message.toString().length() < length;
+      return length(message) < length;
     }
     return false;
   }

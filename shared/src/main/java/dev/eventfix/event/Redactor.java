@@ -1,6 +1,5 @@
 package dev.eventfix.event;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,8 +12,8 @@ import java.util.TreeMap;
 final class Redactor {
 
   private final Map<String, String> placeholders = new HashMap<>();
-  private final Map<SecretKind, Integer> lastNumbers = new EnumMap<>(SecretKind.class);
-  private final Map<SecretKind, Integer> replacements = new EnumMap<>(SecretKind.class);
+  private final Map<SecretKind, Integer> lastNumbers = new HashMap<>();
+  private final Map<SecretKind, Integer> replacements = new HashMap<>();
 
   /** The text with placeholders; redacting what was redacted changes nothing. */
   Redacted redact(String raw) {
