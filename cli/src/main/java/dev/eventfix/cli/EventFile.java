@@ -170,16 +170,9 @@ record EventFile(String name, @Nullable Path path) {
       request.writeBytes("{\"event\":".getBytes(StandardCharsets.UTF_8));
       request.writeBytes(bytes);
     }
-    ByteArrayOutputStream members = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.generator(members)) {
-      json.writeStartObject();
-      for (Map.Entry<String, String> field : fields.entrySet()) {
-        json.writeStringField(field.getKey(), field.getValue());
-      }
-      json.writeEndObject();
-    }
+    byte[] members = object(fields);
     request.write(',');
-    request.write(members.toByteArray(), 1, members.size() - 1);
+    request.write(members, 1, members.length - 1);
     return request.toByteArray();
   }
 
@@ -204,15 +197,21 @@ record EventFile(String name, @Nullable Path path) {
 
   /** The answer as one line that also tells where its event came from. */
   static String withSource(byte[] answer, String source) throws IOException {
-    ByteArrayOutputStream member = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.generator(member)) {
-      json.writeStartObject();
-      json.writeStringField("source", source);
-      json.writeEndObject();
-    }
-    String members = member.toString(StandardCharsets.UTF_8);
-    return members.substring(0, members.length() - 1)
+    byte[] member = object(Map.of("source", source));
+    return new String(member, 0, member.length - 1, StandardCharsets.UTF_8)
         + ","
         + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] object(Map<String, String> members) throws IOException {
+    ByteArrayOutputStream object = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.generator(object)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> member : members.entrySet()) {
+        json.writeStringField(member.getKey(), member.getValue());
+      }
+      json.writeEndObject();
+    }
+    return object.toByteArray();
   }
 }
