@@ -54,7 +54,22 @@ public enum Setting {
       "llm.total_timeout_ms",
       "180000",
       null,
-      "How long an answer may take in all, retries included, in milliseconds.");
+      "How long an answer may take in all, retries included, in milliseconds."),
+  TABLE_NAME(
+      "table.name",
+      null,
+      null,
+      "The DynamoDB table with users, their permissions and suggestions. suggest-fix works without"
+          + " one, but then keeps nothing."),
+  TABLE_REGION(
+      "table.region", null, "AWS_REGION", "The AWS region that the table is in. Lambda sets it."),
+  TABLE_ENDPOINT_URL(
+      "table.endpoint_url",
+      null,
+      "AWS_ENDPOINT_URL_DYNAMODB",
+      "Where DynamoDB is, when it is not AWS's: for a table served by ./eventfix table."),
+  SUGGESTIONS_DAYS(
+      "suggestions.days", "30", null, "How long a suggestion is kept, in days, from 1 to 3650.");
 
   private final String key;
   private final @Nullable String defaultValue;

@@ -145,10 +145,12 @@ public final class Endpoint {
           new HttpRequest(
               event.getRequestContext().getHttp().getMethod(),
               event.getHeaders(),
+              event.getPathParameters(),
+              lookupParameter(),
               event.getQueryStringParameters(),
               event.getBody(),
               event.getIsBase64Encoded());
-      answerGateway(run(Trigger.HTTP_API, request));
+      answerGateway(run(Trigger.HTTP_API, request), request);
     }
 
     private void handle(APIGatewayProxyRequestEvent event) throws IOException {
@@ -156,21 +158,29 @@ public final class Endpoint {
           new HttpRequest(
               event.getHttpMethod(),
               event.getHeaders(),
+              event.getPathParameters(),
+              lookupParameter(),
               event.getQueryStringParameters(),
               event.getBody(),
               Boolean.TRUE.equals(event.getIsBase64Encoded()));
-      answerGateway(run(Trigger.REST_API, request));
+      answerGateway(run(Trigger.REST_API, request), request);
+    }
+
+    private @Nullable String lookupParameter() {
+      Lookup lookup = application == null ? null : application.lookup();
+      return lookup == null ? null : lookup.parameter();
     }
 
     private Reply run(Trigger trigger, HttpRequest request) {
       Problem problem = request.problem();
-      if (problem != null) {
+      // Not started, it does not know what it answers, and has something else to say.
+      if (problem != null && application != null) {
         Reply refusal = new Reply.Refusal(problem);
         report(trigger, System.nanoTime(), refusal, null);
         return refusal;
       }
       try {
-        return run(trigger, request.body(), request.parameters(), null);
+        return run(trigger, request.body(), request.parameters(), null, request.isLookup());
       } catch (MisconfiguredException e) {
         return new Reply.Refusal(
             Problem.of(ProblemType.MISCONFIGURED, e.getMessage() + ". Tell who deployed it."));
@@ -236,8 +246,8 @@ public final class Endpoint {
       out.write(bodyOf(reply));
     }
 
-    private void answerGateway(Reply reply) throws IOException {
-      int status = 200;
+    private void answerGateway(Reply reply, HttpRequest request) throws IOException {
+      int status = reply instanceof Reply.Answer answer ? answer.status() : 0;
       String contentType = "application/json";
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("Cache-Control", "no-store");
@@ -249,7 +259,7 @@ public final class Endpoint {
           headers.put("Retry-After", problem.retryAfterSeconds().toString());
         }
         if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
-          headers.put("Allow", HttpRequest.METHOD);
+          headers.put("Allow", request.allowedMethod());
         }
       }
       TriggerAnswers.writeHttp(out, status, contentType, headers, bodyOf(reply));
@@ -265,9 +275,18 @@ public final class Endpoint {
 
     private Reply run(
         Trigger trigger, byte[] body, Map<String, String> parameters, @Nullable String messageId) {
+      return run(trigger, body, parameters, messageId, false);
+    }
+
+    private Reply run(
+        Trigger trigger,
+        byte[] body,
+        Map<String, String> parameters,
+        @Nullable String messageId,
+        boolean isLookup) {
       long start = System.nanoTime();
       try {
-        Reply reply = reply(trigger, body, parameters);
+        Reply reply = reply(trigger, body, parameters, isLookup);
         report(trigger, start, reply, messageId);
         return reply;
       } catch (MisconfiguredException e) {
@@ -282,7 +301,8 @@ public final class Endpoint {
       }
     }
 
-    private Reply reply(Trigger trigger, byte[] body, Map<String, String> parameters) {
+    private Reply reply(
+        Trigger trigger, byte[] body, Map<String, String> parameters, boolean isLookup) {
       if (body.length > MAX_BODY_BYTES) {
         return new Reply.Refusal(tooLarge(MAX_BODY_BYTES));
       }
@@ -293,7 +313,14 @@ public final class Endpoint {
       if (trigger == Trigger.HTTP_API || trigger == Trigger.REST_API) {
         millis = Math.min(millis, GATEWAY_MILLIS);
       }
-      return application.operation().run(new Request(body, parameters, Deadline.inMillis(millis)));
+      Deadline deadline = Deadline.inMillis(millis);
+      Lookup lookup = application.lookup();
+      Operation operation =
+          isLookup && lookup != null ? lookup.operation() : application.operation();
+      return operation.run(
+          trigger == Trigger.SQS
+              ? Request.queued(body, deadline)
+              : new Request(body, parameters, deadline));
     }
 
     /** What is left for requests, negative when Lambda is about to end the invocation. */

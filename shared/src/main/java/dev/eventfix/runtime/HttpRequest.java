@@ -11,29 +11,56 @@ import org.jspecify.annotations.Nullable;
 /** What either of API Gateway's payloads tells of a request, checked as far as HTTP goes. */
 final class HttpRequest {
 
-  static final String METHOD = "POST";
+  private static final String ASK = "POST";
+  private static final String LOOK_UP = "GET";
 
   private final Map<String, String> parameters;
+  private final boolean lookup;
   private byte[] body = {};
   private @Nullable Problem problem;
 
+  /**
+   * A request.
+   *
+   * @param path the path's parameters
+   * @param lookupParameter the one by which a look-up is known, or null when there are no look-ups
+   * @param query the query's parameters
+   */
   HttpRequest(
       @Nullable String method,
       @Nullable Map<String, String> headers,
-      @Nullable Map<String, String> parameters,
+      @Nullable Map<String, String> path,
+      @Nullable String lookupParameter,
+      @Nullable Map<String, String> query,
       @Nullable String body,
       boolean base64) {
-    this.parameters = parameters == null ? Map.of() : withoutNulls(parameters);
-    if (!METHOD.equals(method)) {
-      problem = Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Send the event with POST.");
+    parameters = query == null ? new LinkedHashMap<>() : withoutNulls(query);
+    String lookedUp = path == null || lookupParameter == null ? null : path.get(lookupParameter);
+    lookup = lookedUp != null;
+    if (!allowedMethod().equals(method)) {
+      problem =
+          Problem.of(
+              ProblemType.METHOD_NOT_ALLOWED, "Send the request with " + allowedMethod() + ".");
+    } else if (lookupParameter != null && lookedUp != null) {
+      parameters.put(lookupParameter, lookedUp);
     } else if (!isJson(contentType(headers))) {
       problem =
           Problem.of(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Send the event as JSON, with `content-type: application/json`.");
+              "Send the request as JSON, with `content-type: application/json`.");
     } else {
       decode(body == null ? "" : body, base64);
     }
+  }
+
+  /** The only method there is for this path. */
+  String allowedMethod() {
+    return lookup ? LOOK_UP : ASK;
+  }
+
+  /** True when something is looked up: there is no body. */
+  boolean isLookup() {
+    return lookup;
   }
 
   /**
@@ -91,7 +118,7 @@ final class HttpRequest {
     return body;
   }
 
-  /** The query's parameters. */
+  /** The query's parameters, and the path's when something is looked up. */
   Map<String, String> parameters() {
     return parameters;
   }

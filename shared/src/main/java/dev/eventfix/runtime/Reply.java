@@ -10,10 +10,16 @@ public sealed interface Reply {
   /**
    * It is answered.
    *
+   * @param status the HTTP status code, one of 200 to 299; other triggers do not tell it
    * @param body the answer object
    * @param counts what the log line tells of it, name to number
    */
-  record Answer(JsonObject body, Map<String, Integer> counts) implements Reply {}
+  record Answer(int status, JsonObject body, Map<String, Integer> counts) implements Reply {
+    /** An ordinary answer: 200. */
+    public Answer(JsonObject body, Map<String, Integer> counts) {
+      this(200, body, counts);
+    }
+  }
 
   /** It is refused. */
   record Refusal(Problem problem) implements Reply {}

@@ -4,14 +4,20 @@ package dev.eventfix.wire;
 public enum ProblemType {
   MALFORMED_JSON("malformed-json", 400, "The request is not JSON"),
   INVALID_REQUEST("invalid-request", 400, "The request is not understood"),
+  USER_NOT_FOUND("user-not-found", 404, "There is no such user"),
+  SUGGESTION_NOT_FOUND("suggestion-not-found", 404, "There is no such suggestion"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),
+  USER_AMBIGUOUS("user-ambiguous", 409, "Several users match"),
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The content type is not supported"),
   NOTHING_TO_DESCRIBE("nothing-to-describe", 422, "The event has nothing to describe"),
+  USER_NOT_SUPERUSER("user-not-superuser", 422, "The user is not a superuser"),
+  TOO_MANY_PERMISSIONS("too-many-permissions", 422, "The user has too many permissions"),
   NO_MODEL("no-model", 404, "Suggestions are turned off"),
   MODEL_LIMITED("model-limited", 429, "The model's provider limits requests"),
   MODEL_FAILED("model-failed", 502, "The model gave no usable answer"),
   MODEL_TIMEOUT("model-timeout", 504, "The model did not answer in time"),
+  UNAVAILABLE("unavailable", 503, "The table cannot be used right now"),
   MISCONFIGURED("misconfigured", 500, "The function is not configured"),
   INTERNAL("internal", 500, "The function failed");
 

@@ -64,7 +64,7 @@ class EndpointTest {
         new ColdStart<>(
             () ->
                 new Application(
-                    this::echo, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
+                    this::echo, null, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
         lines);
   }
 
@@ -390,6 +390,7 @@ class EndpointTest {
             () ->
                 new Application(
                     request -> new Reply.Refusal(Problem.invalid(SECRET, "is not a known field")),
+                    null,
                     new Log(lines, LogLevel.INFO),
                     new Metrics("echo", lines)));
     invoke(new Endpoint("echo", coldStart, lines), "{\"event\":1}".getBytes(UTF_8), 1_000);

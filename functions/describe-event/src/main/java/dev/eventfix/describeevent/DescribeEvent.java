@@ -43,7 +43,11 @@ public final class DescribeEvent implements Operation {
             Settings settings = Settings.read(environment, given);
             Application application =
                 Application.of(
-                    new DescribeEvent(), settings, new Metrics("describe-event", lines), lines);
+                    new DescribeEvent(),
+                    null,
+                    settings,
+                    new Metrics("describe-event", lines),
+                    lines);
             settings.requireNoFaults();
             return application;
           }

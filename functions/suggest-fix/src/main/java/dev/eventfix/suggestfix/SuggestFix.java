@@ -73,6 +73,7 @@ public final class SuggestFix implements Operation {
             Application application =
                 Application.of(
                     new SuggestFix(choice, new NonceSource.Secure(), metrics),
+                    null,
                     settings,
                     metrics,
                     lines);

@@ -1,0 +1,126 @@
+package dev.eventfix.addpermission;
+
+import dev.eventfix.addpermission.users.DynamoDbUserStore;
+import dev.eventfix.addpermission.users.Finding;
+import dev.eventfix.addpermission.users.UserStore;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.metrics.Metrics;
+import dev.eventfix.runtime.Application;
+import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.Operation;
+import dev.eventfix.runtime.Reply;
+import dev.eventfix.runtime.Request;
+import dev.eventfix.store.Table;
+import dev.eventfix.store.TableSettings;
+import dev.eventfix.store.TableUnavailableException;
+import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Gives a superuser a permission; to have it already is an outcome and no error. */
+public final class AddPermission implements Operation {
+
+  private final UserStore users;
+
+  /** An operation on those users. */
+  AddPermission(UserStore users) {
+    this.users = users;
+  }
+
+  /**
+   * The function's start-up.
+   *
+   * @param environment the process's variables
+   * @param given settings from the command line, by dotted name
+   * @param lines where log lines and metrics go
+   */
+  public static ColdStart<Application> coldStart(
+      Map<String, String> environment, Map<String, String> given, OutputStream lines) {
+    return new ColdStart<>(
+        new Supplier<Application>() {
+          @Override
+          public Application get() {
+            Settings settings = Settings.read(environment, given);
+            Table table = table(settings);
+            Application application =
+                Application.of(
+                    new AddPermission(new DynamoDbUserStore(table)),
+                    null,
+                    settings,
+                    new Metrics("add-permission", lines),
+                    lines);
+            settings.requireNoFaults();
+            table.warmUp();
+            return application;
+          }
+        });
+  }
+
+  /** The table that the settings name; that there is none is a fault. */
+  private static Table table(Settings settings) {
+    TableSettings table = TableSettings.read(settings);
+    if (table == null) {
+      settings.fault(Setting.TABLE_NAME, "is missing: name the table that has the users");
+      settings.requireNoFaults();
+      throw new IllegalStateException("a fault was noted");
+    }
+    return new Table(table);
+  }
+
+  @Override
+  public Reply run(Request request) {
+    AddPermissionRequest.Reading reading =
+        AddPermissionRequest.read(request.body(), request.parameters());
+    if (reading instanceof AddPermissionRequest.Reading.Refused refused) {
+      return new Reply.Refusal(refused.problem());
+    }
+    AddPermissionRequest asked = ((AddPermissionRequest.Reading.Understood) reading).request();
+    try {
+      Finding finding = users.find(asked.user(), request.deadline());
+      if (finding instanceof Finding.Found found) {
+        return add(asked, found.id(), request);
+      }
+      return finding instanceof Finding.Several
+          ? refusal(
+              ProblemType.USER_AMBIGUOUS,
+              "The user is one's id, username or e-mail and another one's too: give the id.")
+          : notFound();
+    } catch (TableUnavailableException e) {
+      return refusal(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Reply add(AddPermissionRequest asked, String id, Request request) {
+    return switch (users.grant(id, asked.permission(), request.deadline())) {
+      case ADDED -> answer(201, asked, id, true);
+      case HELD -> answer(200, asked, id, false);
+      case NO_USER -> notFound();
+      case NOT_SUPERUSER ->
+          refusal(
+              ProblemType.USER_NOT_SUPERUSER,
+              "Only superusers can have permissions: make the user one first.");
+      case TOO_MANY ->
+          refusal(
+              ProblemType.TOO_MANY_PERMISSIONS,
+              "The user's permissions fill all of the 400 KB that an item may have: remove some.");
+    };
+  }
+
+  private static Reply answer(int status, AddPermissionRequest asked, String id, boolean added) {
+    return new Reply.Answer(
+        status, new AddPermissionAnswer(asked, id, added), Map.of("added", added ? 1 : 0));
+  }
+
+  private static Reply notFound() {
+    return refusal(
+        ProblemType.USER_NOT_FOUND,
+        "Nobody has this id, username or e-mail (usernames tell capitals apart, e-mails do not).");
+  }
+
+  private static Reply refusal(ProblemType type, String detail) {
+    return new Reply.Refusal(Problem.of(type, detail));
+  }
+}

@@ -1,0 +1,455 @@
+package dev.eventfix.store;
+
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The table. All reads are strongly consistent. Each call ends within the time it is given, its
+ * retries included: the SDK's own, and ours for what the SDK does not try again. Safe for use by
+ * several threads.
+ *
+ * <p>Every method throws {@link TableUnavailableException} when the table gives no answer that
+ * counts, and {@link MisconfiguredException} when it is not there or may not be used.
+ */
+public final class Table implements AutoCloseable {
+
+  /** How often a write is tried that meets other writers' transactions, or a limit. */
+  static final int MAX_ATTEMPTS = 8;
+
+  /** The wait before the second try is up to this long, and then doubles. */
+  private static final int FIRST_WAIT_MILLIS = 25;
+
+  private static final int LONGEST_WAIT_MILLIS = 800;
+
+  private static final String OUT_OF_TIME = "The table did not answer in time. Try again.";
+
+  private final TableSettings settings;
+  private final TableClient connection;
+
+  /** A table that is connected to at the first call. */
+  public Table(TableSettings settings) {
+    this(settings, new TableClient(settings));
+  }
+
+  Table(TableSettings settings, TableClient connection) {
+    this.settings = settings;
+    this.connection = connection;
+  }
+
+  /** Builds the client now, while Lambda gives a start-up the whole processor. */
+  public void warmUp() {
+    connection.get();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  // Reading
+
+  /**
+   * The items of those keys that exist, in any order.
+   *
+   * @param keys up to 100 different ones
+   * @param millis how long this may take
+   */
+  public List<Item> get(List<Key> keys, long millis) {
+    Attempts attempts = new Attempts(millis);
+    List<Item> items = new ArrayList<>();
+    List<Map<String, AttributeValue>> wanted = new ArrayList<>();
+    for (Key key : keys) {
+      wanted.add(attributes(key));
+    }
+    Map<String, KeysAndAttributes> left =
+        Map.of(
+            settings.name(), KeysAndAttributes.builder().keys(wanted).consistentRead(true).build());
+    while (true) {
+      try {
+        BatchGetItemResponse response =
+            connection
+                .get()
+                .batchGetItem(
+                    BatchGetItemRequest.builder()
+                        .requestItems(left)
+                        .overrideConfiguration(attempts.limits())
+                        .build());
+        for (List<Map<String, AttributeValue>> found : response.responses().values()) {
+          for (Map<String, AttributeValue> item : found) {
+            items.add(new Item(item));
+          }
+        }
+        left = response.unprocessedKeys();
+      } catch (DynamoDbException | SdkClientException e) {
+        throw failure(e);
+      }
+      if (left.isEmpty()) {
+        return items;
+      }
+      attempts.next("The table limits how much is read. Try again.");
+    }
+  }
+
+  /** The item of that key, or null when there is none. */
+  public @Nullable Item get(Key key, long millis) {
+    List<Item> items = get(List.of(key), millis);
+    return items.isEmpty() ? null : items.getFirst();
+  }
+
+  /**
+   * A page of the items of one partition, ordered by their sort key.
+   *
+   * @param prefix what the sort key begins with, may be empty
+   * @param newestFirst the last of the order first
+   * @param limit how many at most
+   * @param after the sort key of the last item of the page before, or null for the first page
+   */
+  public List<Item> query(
+      String partition,
+      String prefix,
+      boolean newestFirst,
+      int limit,
+      @Nullable String after,
+      long millis) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":pk", AttributeValue.builder().s(partition).build());
+    String condition = TableSchema.PARTITION_KEY + " = :pk";
+    if (!prefix.isEmpty()) {
+      values.put(":prefix", AttributeValue.builder().s(prefix).build());
+      condition += " AND begins_with(" + TableSchema.SORT_KEY + ", :prefix)";
+    }
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(settings.name())
+            .keyConditionExpression(condition)
+            .expressionAttributeValues(values)
+            .consistentRead(true)
+            .scanIndexForward(!newestFirst)
+            .limit(limit)
+            .overrideConfiguration(new Attempts(millis).limits());
+    if (after != null) {
+      request.exclusiveStartKey(attributes(new Key(partition, after)));
+    }
+    try {
+      QueryResponse response = connection.get().query(request.build());
+      List<Item> items = new ArrayList<>();
+      for (Map<String, AttributeValue> item : response.items()) {
+        items.add(new Item(item));
+      }
+      return items;
+    } catch (DynamoDbException | SdkClientException e) {
+      throw failure(e);
+    }
+  }
+
+  // Writing
+
+  /**
+   * Writes one item.
+   *
+   * @param millis how long this may take
+   */
+  public WriteResult write(ItemWrite write, long millis) {
+    Attempts attempts = new Attempts(millis);
+    while (true) {
+      try {
+        writeOnce(write, attempts);
+        return new WriteResult.Written();
+      } catch (ConditionalCheckFailedException e) {
+        return new WriteResult.Refused(0, e.hasItem() ? new Item(e.item()) : null);
+      } catch (DynamoDbException e) {
+        if (isTooLarge(e)) {
+          return new WriteResult.TooLarge();
+        }
+        if (!e.awsErrorDetails().errorCode().equals("TransactionConflictException")) {
+          throw failure(e);
+        }
+        attempts.next("The item is being changed by others. Try again.");
+      } catch (SdkClientException e) {
+        throw failure(e);
+      }
+    }
+  }
+
+  private void writeOnce(ItemWrite write, Attempts attempts) {
+    DynamoDbClient client = connection.get();
+    switch (write.kind()) {
+      case PUT ->
+          client.putItem(
+              PutItemRequest.builder()
+                  .tableName(settings.name())
+                  .item(write.item())
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .overrideConfiguration(attempts.limits())
+                  .build());
+      case UPDATE ->
+          client.updateItem(
+              UpdateItemRequest.builder()
+                  .tableName(settings.name())
+                  .key(attributes(write.key()))
+                  .updateExpression(write.update())
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .overrideConfiguration(attempts.limits())
+                  .build());
+      case DELETE ->
+          client.deleteItem(
+              DeleteItemRequest.builder()
+                  .tableName(settings.name())
+                  .key(attributes(write.key()))
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .overrideConfiguration(attempts.limits())
+                  .build());
+    }
+  }
+
+  /**
+   * Writes all of these items or none of them.
+   *
+   * @param writes up to 100, of different items
+   * @param token names this transaction, up to 36 characters: tried again with the same token
+   *     within ten minutes, it is not done twice
+   * @param millis how long this may take
+   * @return of several refused ones the first
+   */
+  public WriteResult write(List<ItemWrite> writes, String token, long millis) {
+    Attempts attempts = new Attempts(millis);
+    List<TransactWriteItem> items = new ArrayList<>();
+    for (ItemWrite write : writes) {
+      items.add(inTransaction(write));
+    }
+    while (true) {
+      try {
+        connection
+            .get()
+            .transactWriteItems(
+                TransactWriteItemsRequest.builder()
+                    .transactItems(items)
+                    .clientRequestToken(token)
+                    .overrideConfiguration(attempts.limits())
+                    .build());
+        return new WriteResult.Written();
+      } catch (TransactionCanceledException e) {
+        WriteResult decided = decided(e.cancellationReasons());
+        if (decided != null) {
+          return decided;
+        }
+        attempts.next("The items are being changed by others. Try again.");
+      } catch (DynamoDbException e) {
+        if (!e.awsErrorDetails().errorCode().equals("TransactionInProgressException")) {
+          throw failure(e);
+        }
+        attempts.next("The items are still being changed. Try again.");
+      } catch (SdkClientException e) {
+        throw failure(e);
+      }
+    }
+  }
+
+  /** What the reasons decide, or null when they only say that it has to be tried again. */
+  private static @Nullable WriteResult decided(List<CancellationReason> reasons) {
+    WriteResult.Refused refused = null;
+    for (int i = 0; i < reasons.size(); i++) {
+      CancellationReason reason = reasons.get(i);
+      switch (String.valueOf(reason.code())) {
+        case "ConditionalCheckFailed" -> {
+          if (refused == null) {
+            refused = new WriteResult.Refused(i, reason.hasItem() ? new Item(reason.item()) : null);
+          }
+        }
+        case "None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> {}
+        default -> {
+          if (isItemSize(reason.message())) {
+            return new WriteResult.TooLarge();
+          }
+          throw new IllegalStateException("a transaction was refused: " + reason.code());
+        }
+      }
+    }
+    return refused;
+  }
+
+  private TransactWriteItem inTransaction(ItemWrite write) {
+    TransactWriteItem.Builder item = TransactWriteItem.builder();
+    switch (write.kind()) {
+      case PUT ->
+          item.put(
+              Put.builder()
+                  .tableName(settings.name())
+                  .item(write.item())
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .build());
+      case UPDATE ->
+          item.update(
+              Update.builder()
+                  .tableName(settings.name())
+                  .key(attributes(write.key()))
+                  .updateExpression(write.update())
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .build());
+      case DELETE ->
+          item.delete(
+              Delete.builder()
+                  .tableName(settings.name())
+                  .key(attributes(write.key()))
+                  .conditionExpression(write.condition())
+                  .expressionAttributeNames(write.names())
+                  .expressionAttributeValues(write.values())
+                  .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                  .build());
+    }
+    return item.build();
+  }
+
+  static Map<String, AttributeValue> attributes(Key key) {
+    return Map.of(
+        TableSchema.PARTITION_KEY, AttributeValue.builder().s(key.partition()).build(),
+        TableSchema.SORT_KEY, AttributeValue.builder().s(key.sort()).build());
+  }
+
+  // Failing
+
+  private static boolean isTooLarge(DynamoDbException e) {
+    return e.awsErrorDetails().errorCode().equals("ValidationException")
+        && isItemSize(e.awsErrorDetails().errorMessage());
+  }
+
+  /** DynamoDB has no code of its own for it. */
+  private static boolean isItemSize(@Nullable String message) {
+    return message != null && message.contains("tem size");
+  }
+
+  private RuntimeException failure(RuntimeException e) {
+    if (e instanceof DynamoDbException refused) {
+      return failure(refused);
+    }
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+      return new TableUnavailableException(OUT_OF_TIME);
+    }
+    if (String.valueOf(e.getMessage()).contains("credentials")) {
+      return misconfigured(
+          Setting.TABLE_NAME,
+          "cannot be used without AWS credentials: set AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, or a profile");
+    }
+    return new TableUnavailableException("The table cannot be reached. Try again.");
+  }
+
+  private RuntimeException failure(DynamoDbException e) {
+    String code = String.valueOf(e.awsErrorDetails().errorCode());
+    return switch (code) {
+      case "ResourceNotFoundException" ->
+          misconfigured(Setting.TABLE_NAME, "names no table of that account and region");
+      case "AccessDeniedException" ->
+          misconfigured(
+              Setting.TABLE_NAME, "names a table that the role (or user) may not use this way");
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationTokenException",
+          "ExpiredTokenException",
+          "InvalidClientTokenId" ->
+          misconfigured(
+              Setting.TABLE_NAME, "names a table whose account refuses the AWS credentials");
+      default -> {
+        if (e.isThrottlingException() || code.equals("RequestLimitExceeded")) {
+          yield new TableUnavailableException("The table limits requests. Try again.");
+        }
+        yield e.statusCode() >= 500
+            ? new TableUnavailableException("The table failed to answer. Try again.")
+            : e;
+      }
+    };
+  }
+
+  private static MisconfiguredException misconfigured(Setting setting, String fault) {
+    return new MisconfiguredException(
+        List.of(setting.key() + " (" + setting.variable() + ") " + fault));
+  }
+
+  /** The tries of one call of ours: how many there were, and how much time is left. */
+  private static final class Attempts {
+    private final long endNanoTime;
+    private int made = 1;
+
+    Attempts(long millis) {
+      endNanoTime = System.nanoTime() + millis * 1_000_000;
+    }
+
+    private long leftMillis() {
+      return (endNanoTime - System.nanoTime()) / 1_000_000;
+    }
+
+    AwsRequestOverrideConfiguration limits() {
+      long left = leftMillis();
+      if (left <= 0) {
+        throw new TableUnavailableException(OUT_OF_TIME);
+      }
+      return AwsRequestOverrideConfiguration.builder()
+          .apiCallTimeout(Duration.ofMillis(left))
+          .build();
+    }
+
+    /** Waits before the next one, or says why there is none. */
+    void next(String reason) {
+      int longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << (made - 1));
+      // Full jitter: writers that met once must not meet again.
+      long wait = ThreadLocalRandom.current().nextLong(longest + 1L);
+      if (made == MAX_ATTEMPTS || wait >= leftMillis()) {
+        throw new TableUnavailableException(reason);
+      }
+      made++;
+      try {
+        Thread.sleep(wait);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TableUnavailableException(reason);
+      }
+    }
+  }
+}
