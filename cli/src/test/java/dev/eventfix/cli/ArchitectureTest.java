@@ -45,6 +45,7 @@ final class ArchitectureTest {
   private static final List<Path> MODULES =
       List.of(
           ROOT.resolve("shared"),
+          ROOT.resolve("dynamodb-local"),
           ROOT.resolve("functions/describe-event"),
           ROOT.resolve("functions/suggest-fix"),
           ROOT.resolve("cli"));
@@ -78,6 +79,7 @@ final class ArchitectureTest {
             "event",
             "describeevent",
             "suggestfix",
+            "dynamodblocal",
             "cli")) {
       assertThat(MAIN.that(resideInAPackage("dev.eventfix." + room)).size()).as(room).isPositive();
     }
@@ -95,6 +97,7 @@ final class ArchitectureTest {
           runtime       | configuration telemetry metrics wire
           describeevent | configuration telemetry metrics wire event runtime store
           suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai
+          dynamodblocal |
           suggestfix.provider | event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider
@@ -131,6 +134,7 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix.provider",
             "dev.eventfix.suggestfix.rules",
             "dev.eventfix.suggestfix.openai",
+            "dev.eventfix.dynamodblocal",
             "dev.eventfix.cli")
         .check(MAIN);
   }
@@ -223,7 +227,8 @@ final class ArchitectureTest {
         }
       }
     }
-    assertThat(catching).containsExactly("ColdStart.java", "Endpoint.java");
+    // Starting and stopping Jetty is declared to throw any exception.
+    assertThat(catching).containsExactly("ColdStart.java", "DynamoDbLocal.java", "Endpoint.java");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventfix.dynamodblocal;
+
+import org.jspecify.annotations.NullMarked;
