@@ -3,14 +3,14 @@ package dev.eventfix.event;
 import org.jspecify.annotations.Nullable;
 
 /** The id that a client chose for its event: a UUID in Sentry's event payload format. */
-final class EventId {
+public final class EventId {
 
   private static final int DIGITS = 32;
 
   private EventId() {}
 
   /** The id as 32 lower-case hex digits, its dashes taken out, or null when it is no UUID. */
-  static @Nullable String normalize(String text) {
+  public static @Nullable String normalize(String text) {
     // 36 is a UUID with dashes: nothing longer needs to be looked at.
     if (text.length() > 36) {
       return null;

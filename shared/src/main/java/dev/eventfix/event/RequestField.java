@@ -53,7 +53,7 @@ public enum RequestField {
   }
 
   /** The value that the text stands for, or null when it stands for none. */
-  @Nullable Object parse(String text) {
+  public @Nullable Object parse(String text) {
     return switch (kind) {
       case NAME -> isName(text) ? text : null;
       case WORDS -> isWords(text) ? text : null;
@@ -72,7 +72,7 @@ public enum RequestField {
   }
 
   /** What a value must be, for the problem of one that is not. */
-  String expectation() {
+  public String expectation() {
     return switch (kind) {
       case NAME ->
           "must be a name of 1 to " + MAX_NAME + " visible characters, blanks not among them";

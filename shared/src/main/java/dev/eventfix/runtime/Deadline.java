@@ -17,6 +17,11 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + millis * 1_000_000);
   }
 
+  /** A moment that many milliseconds before this one. */
+  public Deadline earlierBy(long millis) {
+    return new Deadline(nanoTime - millis * 1_000_000);
+  }
+
   /** Milliseconds left, 0 when none are. */
   public long remainingMillis() {
     return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000);

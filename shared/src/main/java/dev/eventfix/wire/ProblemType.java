@@ -8,6 +8,7 @@ public enum ProblemType {
   SUGGESTION_NOT_FOUND("suggestion-not-found", 404, "There is no such suggestion"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),
   USER_AMBIGUOUS("user-ambiguous", 409, "Several users match"),
+  BEING_ASKED("being-asked", 409, "The question is being asked by somebody else"),
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The content type is not supported"),
   NOTHING_TO_DESCRIBE("nothing-to-describe", 422, "The event has nothing to describe"),

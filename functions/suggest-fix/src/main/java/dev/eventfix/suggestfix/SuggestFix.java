@@ -9,16 +9,28 @@ import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.Deadline;
+import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.store.Table;
+import dev.eventfix.store.TableSettings;
+import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.ModelProvider;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
+import dev.eventfix.suggestfix.suggestions.Claim;
+import dev.eventfix.suggestfix.suggestions.DynamoDbSuggestionStore;
+import dev.eventfix.suggestfix.suggestions.QuestionKey;
+import dev.eventfix.suggestfix.suggestions.Subject;
+import dev.eventfix.suggestfix.suggestions.Suggestion;
+import dev.eventfix.suggestfix.suggestions.SuggestionStore;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +51,34 @@ public final class SuggestFix implements Operation {
     RequestField.ANSWER_LANGUAGE
   };
 
+  /** What the model is not given of a queue's record's time, for its answer must be kept. */
+  private static final int KEEPING_MILLIS = 3_000;
+
+  /** The longest that a suggestion can be kept. */
+  private static final int MAX_DAYS = 3650;
+
   private final @Nullable ProviderChoice choice;
+  private final @Nullable SuggestionStore store;
   private final NonceSource nonces;
+  private final InstantSource clock;
   private final Metrics metrics;
 
   /**
    * An operation.
    *
    * @param choice who is asked, or null when suggestions are turned off
+   * @param store keeps what records of queues ask, or null when nothing is kept
    */
-  SuggestFix(@Nullable ProviderChoice choice, NonceSource nonces, Metrics metrics) {
+  SuggestFix(
+      @Nullable ProviderChoice choice,
+      @Nullable SuggestionStore store,
+      NonceSource nonces,
+      InstantSource clock,
+      Metrics metrics) {
     this.choice = choice;
+    this.store = store;
     this.nonces = nonces;
+    this.clock = clock;
     this.metrics = metrics;
   }
 
@@ -70,10 +98,12 @@ public final class SuggestFix implements Operation {
             Settings settings = Settings.read(environment, given);
             Metrics metrics = new Metrics("suggest-fix", lines);
             ProviderChoice choice = ProviderChoice.from(settings);
+            InstantSource clock = InstantSource.system();
+            SuggestionStore store = store(settings, clock);
             Application application =
                 Application.of(
-                    new SuggestFix(choice, new NonceSource.Secure(), metrics),
-                    null,
+                    new SuggestFix(choice, store, new NonceSource.Secure(), clock, metrics),
+                    new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
                     settings,
                     metrics,
                     lines);
@@ -81,6 +111,12 @@ public final class SuggestFix implements Operation {
             return application;
           }
         });
+  }
+
+  private static @Nullable SuggestionStore store(Settings settings, InstantSource clock) {
+    int days = settings.wholeNumber(Setting.SUGGESTIONS_DAYS, 1, MAX_DAYS);
+    TableSettings table = TableSettings.read(settings);
+    return table == null ? null : new DynamoDbSuggestionStore(new Table(table), clock, days);
   }
 
   @Override
@@ -118,31 +154,54 @@ public final class SuggestFix implements Operation {
             return Prompt.about(described.event(), language, nonces.next());
           }
         };
-    return ask(
-        choice.provider(),
-        new Question(described.event(), prompt, model, request.deadline()),
-        event,
-        described);
+    ModelProvider provider = choice.provider();
+    if (store == null || !request.isQueued()) {
+      Question question = new Question(described.event(), prompt, model, request.deadline());
+      return reply(ask(provider, question), provider, event.project(), described);
+    }
+    Question question =
+        new Question(
+            described.event(), prompt, model, request.deadline().earlierBy(KEEPING_MILLIS));
+    QuestionKey key =
+        QuestionKey.of(
+            event.project(), provider.name(), model, Prompt.VERSION, language, described.event());
+    try {
+      return new Queued(
+              store, key, Subject.of(event.project(), described.eventId(), key), request.deadline())
+          .reply(provider, question, event.project(), described);
+    } catch (TableUnavailableException e) {
+      return new Reply.Refusal(Problem.of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage())));
+    }
   }
 
-  private Reply ask(
-      ModelProvider provider, Question question, EventRequest event, Described described) {
+  private Completion ask(ModelProvider provider, Question question) {
     long start = System.nanoTime();
     Completion completion = provider.complete(question);
     long millis = (System.nanoTime() - start) / 1_000_000;
     String[] tags = {"provider", provider.name(), "result", completion.result()};
     metrics.incr("model_calls", 1, tags);
     metrics.timing("model_time", millis, tags);
+    if (completion instanceof Completion.Answer answer) {
+      metrics.incr("input_tokens", answer.inputTokens(), "provider", provider.name());
+      metrics.incr("output_tokens", answer.outputTokens(), "provider", provider.name());
+    }
+    return completion;
+  }
+
+  private Reply reply(
+      Completion completion, ModelProvider provider, String project, Described described) {
     return switch (completion) {
       case Completion.Answer answer -> {
-        metrics.incr("input_tokens", answer.inputTokens(), "provider", provider.name());
-        metrics.incr("output_tokens", answer.outputTokens(), "provider", provider.name());
         Map<String, Integer> counts = new LinkedHashMap<>(described.counts());
         counts.put("input_tokens", answer.inputTokens());
         counts.put("output_tokens", answer.outputTokens());
         yield new Reply.Answer(
             new SuggestFixAnswer(
-                event.project(), described, provider.name(), Prompt.VERSION, answer),
+                described.eventId(),
+                project,
+                suggestion(answer, provider, described),
+                false,
+                described.warnings()),
             counts);
       }
       case Completion.RateLimited limited -> limited(limited);
@@ -155,6 +214,71 @@ public final class SuggestFix implements Operation {
               },
               unavailable.reason());
     };
+  }
+
+  private Suggestion suggestion(
+      Completion.Answer answer, ModelProvider provider, Described described) {
+    return new Suggestion(
+        described.fingerprint(), provider.name(), Prompt.VERSION, answer, clock.millis());
+  }
+
+  /** A record of a queue, which may come several times and whose answer is kept. */
+  private final class Queued {
+    private final SuggestionStore suggestions;
+    private final QuestionKey key;
+    private final Subject subject;
+    private final Deadline deadline;
+
+    Queued(SuggestionStore suggestions, QuestionKey key, Subject subject, Deadline deadline) {
+      this.suggestions = suggestions;
+      this.key = key;
+      this.subject = subject;
+      this.deadline = deadline;
+    }
+
+    Reply reply(ModelProvider provider, Question question, String project, Described described) {
+      Claim claim = suggestions.claim(key, subject, deadline);
+      if (claim instanceof Claim.Answered answered) {
+        count("duplicate");
+        Suggestion suggestion = answered.suggestion().of(described.fingerprint());
+        suggestions.keep(key, subject, suggestion, deadline);
+        return new Reply.Answer(
+            new SuggestFixAnswer(
+                described.eventId(), project, suggestion, true, described.warnings()),
+            described.counts());
+      }
+      if (!(claim instanceof Claim.Taken taken)) {
+        count("held");
+        return new Reply.Refusal(
+            Problem.of(
+                ProblemType.BEING_ASKED,
+                "Another record asks the same: this one comes again for the answer."));
+      }
+      Completion completion = ask(provider, question);
+      if (completion instanceof Completion.Answer answer) {
+        Suggestion suggestion = suggestion(answer, provider, described);
+        // First for all who ask the same: if this is the last that we do, nobody asks again.
+        suggestions.answer(key, taken, suggestion, deadline);
+        suggestions.keep(key, subject, suggestion, deadline);
+        count("stored");
+      } else {
+        release(taken);
+      }
+      return SuggestFix.this.reply(completion, provider, project, described);
+    }
+
+    /** So that the record's next try need not wait for the lease to end; that it does suffices. */
+    private void release(Claim.Taken taken) {
+      try {
+        suggestions.release(key, taken, deadline);
+      } catch (TableUnavailableException e) {
+        count("not_released");
+      }
+    }
+
+    private void count(String result) {
+      metrics.incr("suggestions", 1, "result", result);
+    }
   }
 
   private static Reply limited(Completion.RateLimited limited) {

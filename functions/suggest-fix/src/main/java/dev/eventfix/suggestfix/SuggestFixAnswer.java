@@ -1,40 +1,48 @@
 package dev.eventfix.suggestfix;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.eventfix.event.Description.Described;
 import dev.eventfix.suggestfix.provider.Completion;
+import dev.eventfix.suggestfix.suggestions.Suggestion;
 import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What suggest-fix answers. */
+/**
+ * What suggest-fix answers.
+ *
+ * @param eventId null when the event has none
+ * @param cached true when nobody was asked for this answer
+ */
 record SuggestFixAnswer(
+    @Nullable String eventId,
     String project,
-    Described described,
-    String provider,
-    String promptVersion,
-    Completion.Answer answer)
+    Suggestion suggestion,
+    boolean cached,
+    List<String> warnings)
     implements JsonObject {
 
   @Override
   public void writeMembers(JsonGenerator json) throws IOException {
-    if (described.eventId() != null) {
-      json.writeStringField("event_id", described.eventId());
+    Completion.Answer answer = suggestion.answer();
+    if (eventId != null) {
+      json.writeStringField("event_id", eventId);
     }
     json.writeStringField("project", project);
-    json.writeStringField("fingerprint", described.fingerprint());
+    json.writeStringField("fingerprint", suggestion.fingerprint());
     json.writeStringField("suggestion", answer.text());
-    json.writeStringField("provider", provider);
+    json.writeStringField("provider", suggestion.provider());
     json.writeStringField("model", answer.model());
-    json.writeStringField("prompt_version", promptVersion);
+    json.writeStringField("prompt_version", suggestion.promptVersion());
     json.writeStringField("finish_reason", answer.finishReason());
     json.writeObjectFieldStart("usage");
     json.writeNumberField("input_tokens", answer.inputTokens());
     json.writeNumberField("output_tokens", answer.outputTokens());
     json.writeEndObject();
-    json.writeBooleanField("cached", false);
-    if (!described.warnings().isEmpty()) {
+    json.writeBooleanField("cached", cached);
+    if (!warnings.isEmpty()) {
       json.writeArrayFieldStart("warnings");
-      for (String warning : described.warnings()) {
+      for (String warning : warnings) {
         json.writeString(warning);
       }
       json.writeEndArray();

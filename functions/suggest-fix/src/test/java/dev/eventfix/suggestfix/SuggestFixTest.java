@@ -23,6 +23,7 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,12 @@ class SuggestFixTest {
   }
 
   private Reply run(String body, Map<String, String> parameters) {
-    return new SuggestFix(new ProviderChoice(provider, List.of("m-1", "m-2")), () -> NONCE, metrics)
+    return new SuggestFix(
+            new ProviderChoice(provider, List.of("m-1", "m-2")),
+            null,
+            () -> NONCE,
+            InstantSource.system(),
+            metrics)
         .run(
             new Request(
                 body.getBytes(StandardCharsets.UTF_8), parameters, Deadline.inMillis(60_000)));
