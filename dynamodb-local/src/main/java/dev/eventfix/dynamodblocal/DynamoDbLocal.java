@@ -1,5 +1,6 @@
 package dev.eventfix.dynamodblocal;
 
+import dev.eventfix.store.TableSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -14,6 +15,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
@@ -29,12 +39,21 @@ public final class DynamoDbLocal implements AutoCloseable {
   // A field, for a logger that nobody holds may be collected, and its level with it.
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
+  /** A key and a region are wanted with each request, but all of them see the same tables. */
+  private static final String ANY = "local";
+
   private final Server server;
+  private final LocalDynamoDBRequestHandler requests;
   private final LocalDynamoDBServerHandler handler;
   private final URI endpoint;
 
-  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler, URI endpoint) {
+  private DynamoDbLocal(
+      Server server,
+      LocalDynamoDBRequestHandler requests,
+      LocalDynamoDBServerHandler handler,
+      URI endpoint) {
     this.server = server;
+    this.requests = requests;
     this.handler = handler;
     this.endpoint = endpoint;
   }
@@ -69,14 +88,13 @@ public final class DynamoDbLocal implements AutoCloseable {
       connector.setHost(bind.getHostAddress());
       connector.setPort(port);
       server.addConnector(connector);
-      LocalDynamoDBServerHandler handler =
-          new LocalDynamoDBServerHandler(
-              new LocalDynamoDBRequestHandler(
-                  0, folder == null, folder == null ? null : folder.toString(), true, false),
-              null);
+      LocalDynamoDBRequestHandler requests =
+          new LocalDynamoDBRequestHandler(
+              0, folder == null, folder == null ? null : folder.toString(), true, false);
+      LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
       server.setHandler(handler);
       server.start();
-      return new DynamoDbLocal(server, handler, endpoint(bind, connector.getLocalPort()));
+      return new DynamoDbLocal(server, requests, handler, endpoint(bind, connector.getLocalPort()));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "DynamoDB Local cannot listen on "
@@ -105,6 +123,49 @@ public final class DynamoDbLocal implements AutoCloseable {
   /** Where a client on this machine finds it: http://127.0.0.1:PORT. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** Makes a table as {@link TableSchema} lays it out; one of that name that is there stays. */
+  public synchronized void createTable(String name) {
+    if (requests
+        .listTables(ANY, ANY, ListTablesRequest.builder().build())
+        .tableNames()
+        .contains(name)) {
+      return;
+    }
+    requests.createTable(
+        ANY,
+        ANY,
+        CreateTableRequest.builder()
+            .tableName(name)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(text(TableSchema.PARTITION_KEY), text(TableSchema.SORT_KEY))
+            .keySchema(
+                key(TableSchema.PARTITION_KEY, KeyType.HASH),
+                key(TableSchema.SORT_KEY, KeyType.RANGE))
+            .build());
+    requests.updateTimeToLive(
+        ANY,
+        ANY,
+        UpdateTimeToLiveRequest.builder()
+            .tableName(name)
+            .timeToLiveSpecification(
+                TimeToLiveSpecification.builder()
+                    .attributeName(TableSchema.TIME_TO_LIVE)
+                    .enabled(true)
+                    .build())
+            .build());
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   @Override
