@@ -7,6 +7,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -35,6 +37,10 @@ public final class DynamoDbLocal implements AutoCloseable {
   public static final String LICENCE_NOTE =
       "Tables on this machine are kept by AWS's DynamoDB Local, which has a licence of its own: it"
           + " is free for holders of an AWS account, and not to be redistributed.";
+
+  private static final int MAX_THREADS = 64;
+  private static final int MIN_THREADS = 4;
+  private static final int IDLE_MILLIS = 60_000;
 
   // A field, for a logger that nobody holds may be collected, and its level with it.
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
@@ -77,10 +83,14 @@ public final class DynamoDbLocal implements AutoCloseable {
     try {
       SQLITE.setLevel(Level.WARNING);
       SQLiteLibraryLoader.initialize();
-      QueuedThreadPool threads = new QueuedThreadPool();
+      // Jetty's own kind of queue starts JMX to learn of the processor's caches.
+      QueuedThreadPool threads =
+          new QueuedThreadPool(
+              MAX_THREADS, MIN_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<Runnable>());
       threads.setName("dynamodb-local");
       threads.setDaemon(true);
-      Server server = new Server(threads);
+      Server server =
+          new Server(threads, new ScheduledExecutorScheduler("dynamodb-local-timer", true), null);
       HttpConfiguration configuration = new HttpConfiguration();
       configuration.setSendServerVersion(false);
       ServerConnector connector =
