@@ -1,0 +1,1097 @@
+package dev.eventfix.cli;
+
+import static dev.eventfix.cli.TemplateNode.attribute;
+import static dev.eventfix.cli.TemplateNode.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.runtime.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The deployment's template, samconfig.toml and their documentation, held against the code. */
+final class TemplateTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("eventfix.root"));
+  private static final TemplateNode TEMPLATE = read();
+  private static final TemplateNode RESOURCES = TEMPLATE.at("Resources");
+
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String LOG_GROUP = "AWS::Logs::LogGroup";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+  /** What the code does not hold yet; each must go when it does. */
+  private static final Set<String> PENDING =
+      Set.of(
+          "functions/add-permission",
+          "EVENTFIX_SUGGESTIONS_DAYS",
+          "EVENTFIX_TABLE_NAME",
+          "EVENTFIX_TABLE_ENDPOINT_URL");
+
+  /** Settings that a deployment leaves to others, and to whom. */
+  private static final Map<String, String> SET_BY_OTHERS =
+      Map.of("table.region", "Lambda sets AWS_REGION, its usual variable");
+
+  /** Each place with a wildcard. A new one is a new permission: think, then write it down. */
+  private static final Map<String, String> WILDCARDS = wildcards();
+
+  private static Map<String, String> wildcards() {
+    Map<String, String> wildcards = new TreeMap<>();
+    for (String function : List.of("DescribeEvent", "SuggestFix", "AddPermission")) {
+      // The streams of one log group.
+      wildcards.put(
+          function + "Role: Log: Resource",
+          "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${%sLogs}:*"
+              .formatted(function));
+      // X-Ray has no resources to name.
+      wildcards.put(function + "Role: Trace: Resource", "*");
+    }
+    // Partition keys that begin with these.
+    wildcards.put("SuggestFixRole: KeepSuggestions: Condition", "claim#*, suggestion#*");
+    // The six characters with which AWS ends a secret's ARN.
+    wildcards.put(
+        "SuggestFixRole: ReadTheKeyFromSecretsManager: Resource",
+        "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:"
+            + "${OpenAiApiKeySecret}-??????");
+    for (String queue :
+        List.of(
+            "SuggestFixQueue",
+            "SuggestFixDeadLetterQueue",
+            "AddPermissionQueue",
+            "AddPermissionDeadLetterQueue")) {
+      // A denial: of everything, to everyone who comes without TLS.
+      wildcards.put(queue + "Policy: OnlyTls: Principal", "*");
+      wildcards.put(queue + "Policy: OnlyTls: Action", "sqs:*");
+    }
+    return wildcards;
+  }
+
+  private static TemplateNode read() {
+    try {
+      return TemplateNode.read(ROOT.resolve("template.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String file(String name) throws IOException {
+    return Files.readString(ROOT.resolve(name));
+  }
+
+  private static Map<String, TemplateNode> ofType(String type) {
+    Map<String, TemplateNode> found = new TreeMap<>();
+    RESOURCES
+        .members()
+        .forEach(
+            (id, resource) -> {
+              if (resource.at("Type").text().equals(type)) {
+                found.put(id, resource);
+              }
+            });
+    assertThat(found).as(type).isNotEmpty();
+    return found;
+  }
+
+  static Set<String> functions() {
+    return ofType(FUNCTION).keySet();
+  }
+
+  /** A function's properties, those for all functions included. */
+  private static TemplateNode function(String id) {
+    return RESOURCES.at(id, "Properties").over(TEMPLATE.at("Globals", "Function"));
+  }
+
+  private static Map<String, TemplateNode> events(String function, String type) {
+    Map<String, TemplateNode> events = new TreeMap<>();
+    function(function)
+        .at("Events")
+        .members()
+        .forEach(
+            (name, event) -> {
+              if (event.at("Type").text().equals(type)) {
+                events.put(name, event.at("Properties"));
+              }
+            });
+    return events;
+  }
+
+  /** The name in {@code {"Ref": name}}. */
+  private static String referred(TemplateNode node) {
+    return node.at("Ref").text();
+  }
+
+  /** The name in {@code {"Fn::GetAtt": [name, "Arn"]}}. */
+  private static String ofArn(TemplateNode node) {
+    List<String> parts = node.at("Fn::GetAtt").texts();
+    assertThat(parts).as(node.path()).hasSize(2).last().isEqualTo("Arn");
+    return parts.getFirst();
+  }
+
+  // ------------------------------------------------------------------------ the template and code
+
+  private static String module(String function) {
+    String folder = function(function).at("CodeUri").text();
+    assertThat(folder).as(function).matches("functions/[a-z-]+/target/function");
+    return folder.substring(0, folder.indexOf("/target/"));
+  }
+
+  private static JavaClasses classes(String module) {
+    return new ClassFileImporter()
+        .importPaths(
+            ROOT.resolve("shared/target/classes"), ROOT.resolve(module + "/target/classes"));
+  }
+
+  @Test
+  void whatIsPendingIsNotThereYet() throws IOException {
+    List<String> known = new ArrayList<>(modules());
+    for (Setting setting : Setting.values()) {
+      known.add(setting.variable());
+    }
+    assertThat(known).doesNotContainAnyElementsOf(PENDING);
+  }
+
+  private static List<String> modules() throws IOException {
+    List<String> modules = new ArrayList<>();
+    Matcher matcher = Pattern.compile("<module>([^<]+)</module>").matcher(file("pom.xml"));
+    while (matcher.find()) {
+      modules.add(matcher.group(1));
+    }
+    return modules;
+  }
+
+  @Test
+  void everyModuleOfAFunctionIsDeployedOnce() throws IOException {
+    List<String> deployed = new ArrayList<>();
+    for (String function : functions()) {
+      String module = module(function);
+      if (!PENDING.contains(module)) {
+        deployed.add(module);
+        assertThat(file(module + "/pom.xml"))
+            .as("lays out the package folder")
+            .contains("<function.package.skip>false</function.package.skip>");
+      }
+    }
+    assertThat(deployed)
+        .containsExactlyInAnyOrderElementsOf(
+            modules().stream().filter(module -> module.startsWith("functions/")).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerIsInThePackageAndLambdaCanMakeIt(String function) {
+    String module = module(function);
+    if (PENDING.contains(module)) {
+      return;
+    }
+    String name = function(function).at("Handler").text();
+    assertThat(ROOT.resolve(module + "/target/classes/" + name.replace('.', '/') + ".class"))
+        .exists();
+    JavaClass handler = classes(module).get(name);
+    assertThat(handler.getModifiers()).contains(JavaModifier.PUBLIC);
+    assertThat(handler.isAssignableTo(RequestStreamHandler.class)).isTrue();
+    assertThat(handler.tryGetConstructor())
+        .hasValueSatisfying(
+            (JavaConstructor constructor) ->
+                assertThat(constructor.getModifiers()).contains(JavaModifier.PUBLIC));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionRunsAsItWasTested(String id) {
+    TemplateNode function = function(id);
+    assertThat(function.at("Runtime").text()).isEqualTo("java25");
+    assertThat(function.at("Architectures").value()).isEqualTo(List.of(ref("Architecture")));
+    assertThat(function.at("MemorySize").value()).isEqualTo(ref("MemorySize"));
+    assertThat(function.at("Tracing").text()).isEqualTo("Active");
+    assertThat(RESOURCES.at(id, "Metadata", "SkipBuild").value()).isEqualTo(true);
+    TemplateNode architecture = TEMPLATE.at("Parameters", "Architecture");
+    assertThat(architecture.at("Default").text()).isEqualTo("arm64");
+    assertThat(architecture.at("AllowedValues").texts()).containsExactly("arm64", "x86_64");
+  }
+
+  /** The names SAM makes up for what belongs to an event; sam itself tells of it late. */
+  @Test
+  void noEventMakesAResourceOfAnotherOnesName() {
+    List<String> ids = new ArrayList<>(RESOURCES.members().keySet());
+    for (String function : functions()) {
+      events(function, "SQS").keySet().forEach(event -> ids.add(function + event));
+      events(function, "HttpApi")
+          .keySet()
+          .forEach(event -> ids.add(function + event + "Permission"));
+    }
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  // -------------------------------------------------------------------------------------- settings
+
+  private static Map<String, TemplateNode> variables(String function) {
+    return function(function).at("Environment", "Variables").members();
+  }
+
+  /** The settings that the handler can come to: those that classes it depends on name. */
+  private static Set<String> read(String function) {
+    JavaClass handler = classes(module(function)).get(function(function).at("Handler").text());
+    Set<JavaClass> classes = new LinkedHashSet<>(List.of(handler));
+    for (Dependency dependency : handler.getTransitiveDependenciesFromSelf()) {
+      classes.add(dependency.getTargetClass());
+    }
+    Set<String> variables = new TreeSet<>();
+    for (JavaClass type : classes) {
+      for (JavaFieldAccess access : type.getFieldAccessesFromSelf()) {
+        if (access.getTargetOwner().isEquivalentTo(Setting.class)
+            && !type.isEquivalentTo(Setting.class)) {
+          Setting setting = Setting.valueOf(access.getTarget().getName());
+          if (!SET_BY_OTHERS.containsKey(setting.key())) {
+            variables.add(setting.variable());
+          }
+        }
+      }
+    }
+    return variables;
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aFunctionIsGivenTheSettingsItReadsAndNoOthers(String function) {
+    if (PENDING.contains(module(function))) {
+      return;
+    }
+    Set<String> given = new TreeSet<>(variables(function).keySet());
+    given.removeAll(PENDING);
+    assertThat(given).isEqualTo(read(function));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySettingCanBeSet(Setting setting) {
+    Set<String> given = new TreeSet<>();
+    functions().forEach(function -> given.addAll(variables(function).keySet()));
+    if (SET_BY_OTHERS.containsKey(setting.key())) {
+      assertThat(given).doesNotContain(setting.variable());
+    } else {
+      assertThat(given).contains(setting.variable());
+    }
+  }
+
+  /** An empty variable counts as not given, so the default may stand in either place. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aParametersDefaultIsTheSettings(String function) {
+    Map<String, String> defaults = new TreeMap<>();
+    for (Setting setting : Setting.values()) {
+      defaults.put(setting.variable(), Objects.requireNonNullElse(setting.defaultValue(), ""));
+    }
+    variables(function)
+        .forEach(
+            (name, value) -> {
+              assertThat(name).startsWith("EVENTFIX_");
+              if (!PENDING.contains(name)) {
+                assertThat(defaults).containsKey(name);
+                if (value.at("Ref").exists()
+                    && TEMPLATE.at("Parameters", referred(value)).exists()) {
+                  assertThat(defaultOf(referred(value))).as(name).isEqualTo(defaults.get(name));
+                }
+              }
+            });
+  }
+
+  private static String defaultOf(String parameter) {
+    return String.valueOf(TEMPLATE.at("Parameters", parameter, "Default").value());
+  }
+
+  @Test
+  void theTableIsTheStacksOwn() {
+    for (String function : List.of("SuggestFix", "AddPermission")) {
+      assertThat(variables(function).get("EVENTFIX_TABLE_NAME"))
+          .extracting(TemplateNode::value)
+          .isEqualTo(ref("Table"));
+      assertThat(variables(function).get("EVENTFIX_TABLE_ENDPOINT_URL"))
+          .extracting(TemplateNode::value)
+          .isEqualTo(ref("TableEndpointUrl"));
+    }
+    assertThat(defaultOf("TableEndpointUrl")).isEmpty();
+  }
+
+  /** A parameter without quotes that is a fraction reaches no function under sam local. */
+  @Test
+  void noDefaultIsAFraction() {
+    TEMPLATE
+        .at("Parameters")
+        .scalars(
+            scalar -> assertThat(scalar.value()).as(scalar.path()).isNotInstanceOf(Double.class));
+  }
+
+  // --------------------------------------------------------------------------------------- secrets
+
+  @Test
+  void theKeyIsGivenByNameOnly() {
+    assertThat(variables("SuggestFix").get("EVENTFIX_LLM_OPENAI_API_KEY"))
+        .extracting(TemplateNode::value)
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of(
+                    "HasOpenAiApiKeyParameter",
+                    Map.of("Fn::Sub", "ssm:${OpenAiApiKeyParameter}"),
+                    Map.of(
+                        "Fn::If",
+                        List.of(
+                            "HasOpenAiApiKeySecret",
+                            Map.of("Fn::Sub", "secretsmanager:${OpenAiApiKeySecret}"),
+                            "")))));
+    assertThat(
+            TEMPLATE
+                .at("Rules", "OneKeyForTheModel", "Assertions")
+                .elements()
+                .getFirst()
+                .at("Assert", "Fn::Or")
+                .value())
+        .isEqualTo(
+            List.of(
+                Map.of("Fn::Equals", List.of(ref("OpenAiApiKeyParameter"), "")),
+                Map.of("Fn::Equals", List.of(ref("OpenAiApiKeySecret"), ""))));
+    for (String function : functions()) {
+      for (Setting setting : Setting.values()) {
+        assertThat(variables(function).keySet()).doesNotContain("" + setting.usualVariable());
+      }
+    }
+  }
+
+  @Test
+  void nothingLooksLikeASecret() throws IOException {
+    Pattern secret =
+        Pattern.compile(
+            "sk-[A-Za-z0-9]|AKIA|ASIA|-----BEGIN|[A-Za-z0-9+/]{40}|[0-9a-f]{32}|NoEcho"
+                // Any account's number but that of AWS's own examples.
+                + "|\\b(?!123456789012)[0-9]{12}\\b");
+    for (String file : List.of("template.yaml", "samconfig.toml", "docs/operations.md")) {
+      assertThat(file(file)).as(file).doesNotContainPattern(secret);
+    }
+    Pattern taken =
+        Pattern.compile(
+            TEMPLATE.at("Parameters", "OpenAiApiKeyParameter", "AllowedPattern").text());
+    assertThat(List.of("", "name", "/eventfix/key", "eventfix/key-1.2_3"))
+        .allMatch(taken.asPredicate());
+    assertThat(
+            List.of(
+                "/", "//name", "/a//b", "a/", "arn:aws:ssm:eu-west-1:1:parameter/a", "a b", "*"))
+        .noneMatch(taken.asPredicate());
+    Pattern named =
+        Pattern.compile(TEMPLATE.at("Parameters", "OpenAiApiKeySecret", "AllowedPattern").text());
+    assertThat(List.of("", "name", "eventfix/key", "a+b"))
+        .filteredOn(named.asPredicate())
+        .hasSize(3);
+    assertThat(List.of("/name", "*", "a?", "arn:aws:secretsmanager:a:1:secret:b"))
+        .noneMatch(named.asPredicate());
+  }
+
+  // ------------------------------------------------------------------------------------------ logs
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionHasItsLogGroup(String function) {
+    TemplateNode logging = function(function).at("LoggingConfig");
+    assertThat(logging.at("LogFormat").text()).isEqualTo("JSON");
+    // Anything above would drop debug lines although logging.level asks for them.
+    assertThat(logging.at("ApplicationLogLevel").text()).isEqualTo("DEBUG");
+    assertThat(referred(logging.at("LogGroup"))).isEqualTo(function + "Logs");
+    assertThat(ofType(LOG_GROUP)).containsKey(function + "Logs");
+  }
+
+  @Test
+  void everyLogGroupForgets() {
+    Set<String> names = new TreeSet<>();
+    ofType(LOG_GROUP)
+        .forEach(
+            (id, group) -> {
+              assertThat(group.at("Properties", "RetentionInDays").value())
+                  .as(id)
+                  .isEqualTo(ref("LogRetentionDays"));
+              names.add(group.at("Properties", "LogGroupName", "Fn::Sub").text());
+            });
+    assertThat(names)
+        .hasSameSizeAs(ofType(LOG_GROUP).keySet())
+        .allMatch(n -> n.contains("${AWS::StackName}"));
+  }
+
+  // ------------------------------------------------------------------------------------------- API
+
+  @Test
+  void everyRouteNeedsASignature() {
+    TemplateNode api = RESOURCES.at("Api", "Properties");
+    assertThat(api.at("Auth").value())
+        .isEqualTo(Map.of("EnableIamAuthorizer", true, "DefaultAuthorizer", "AWS_IAM"));
+    assertThat(api.at("CorsConfiguration").exists()).isFalse();
+    Map<String, String> routes = new TreeMap<>();
+    for (String function : functions()) {
+      events(function, "HttpApi")
+          .forEach(
+              (name, route) -> {
+                assertThat(route.at("ApiId").value()).as(route.path()).isEqualTo(ref("Api"));
+                assertThat(route.at("Auth").exists()).as(route.path()).isFalse();
+                assertThat(route.at("PayloadFormatVersion").text()).isEqualTo("2.0");
+                routes.put(route.at("Method").text() + " " + route.at("Path").text(), function);
+              });
+    }
+    assertThat(routes)
+        .isEqualTo(
+            Map.of(
+                "ANY /describe-event", "DescribeEvent",
+                "ANY /suggest-fix", "SuggestFix",
+                "ANY /add-permission", "AddPermission",
+                "GET /suggestions/{event_id}", "SuggestFix"));
+  }
+
+  /** Every other way to a function would have to be thought of here. */
+  @Test
+  void thereIsNoOtherWayIn() {
+    Set<String> types = new TreeSet<>();
+    RESOURCES.members().values().forEach(resource -> types.add(resource.at("Type").text()));
+    assertThat(types)
+        .containsExactlyInAnyOrder(
+            FUNCTION,
+            LOG_GROUP,
+            QUEUE,
+            ALARM,
+            "AWS::DynamoDB::Table",
+            "AWS::IAM::Role",
+            "AWS::SQS::QueuePolicy",
+            "AWS::Serverless::HttpApi");
+    assertThat(ofType("AWS::Serverless::HttpApi")).containsOnlyKeys("Api");
+    for (String function : functions()) {
+      assertThat(function(function).at("FunctionUrlConfig").exists()).as(function).isFalse();
+      function(function)
+          .at("Events")
+          .members()
+          .values()
+          .forEach(event -> assertThat(event.at("Type").text()).isIn("HttpApi", "SQS"));
+    }
+  }
+
+  @Test
+  void routesAreThrottledAndTheirLogTellsNoContents() {
+    TemplateNode api = RESOURCES.at("Api", "Properties");
+    assertThat(api.at("DefaultRouteSettings", "ThrottlingBurstLimit").value())
+        .isEqualTo(ref("ApiThrottlingBurstLimit"));
+    assertThat(api.at("DefaultRouteSettings", "ThrottlingRateLimit").value())
+        .isEqualTo(ref("ApiThrottlingRateLimit"));
+    assertThat(ofArn(api.at("AccessLogSettings", "DestinationArn"))).isEqualTo("ApiLogs");
+    Matcher variables =
+        Pattern.compile("\\$context\\.([a-zA-Z.]+)")
+            .matcher(api.at("AccessLogSettings", "Format").text());
+    Set<String> logged = new TreeSet<>();
+    while (variables.find()) {
+      logged.add(variables.group(1));
+    }
+    assertThat(logged)
+        .containsExactlyInAnyOrder(
+            "requestTime",
+            "requestId",
+            "routeKey",
+            "httpMethod",
+            "status",
+            "identity.userArn",
+            "responseLatency",
+            "integrationLatency",
+            "integrationStatus",
+            "error.responseType",
+            "responseLength");
+  }
+
+  // ----------------------------------------------------------------------------------------- times
+
+  private static int endpointMillis(String constant) {
+    try {
+      Field field = Endpoint.class.getDeclaredField(constant);
+      field.setAccessible(true);
+      return field.getInt(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(constant, e);
+    }
+  }
+
+  /** Ours is the answer to a request that takes too long, not the gateway's or Lambda's. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theGatewayAndLambdaEndAfterTheCode(String function) {
+    int code = endpointMillis("GATEWAY_MILLIS");
+    int lambda = function(function).at("Timeout").number() * 1000 - endpointMillis("MARGIN_MILLIS");
+    assertThat(lambda).isGreaterThan(code);
+    events(function, "HttpApi")
+        .values()
+        .forEach(route -> assertThat(route.at("TimeoutInMillis").number()).isGreaterThan(code));
+  }
+
+  @Test
+  void aModelHasTheTimeItIsGiven() {
+    int lambda =
+        function("SuggestFix").at("Timeout").number() * 1000 - endpointMillis("MARGIN_MILLIS");
+    for (Setting setting : Setting.values()) {
+      if (setting.key().startsWith("llm.") && setting.key().endsWith("_timeout_ms")) {
+        String parameter =
+            referred(Objects.requireNonNull(variables("SuggestFix").get(setting.variable())));
+        assertThat(TEMPLATE.at("Parameters", parameter, "MaxValue").number())
+            .as(parameter)
+            .isLessThan(lambda);
+      }
+    }
+    assertThat(Integer.parseInt("" + Setting.LLM_TOTAL_TIMEOUT.defaultValue())).isLessThan(lambda);
+  }
+
+  // ---------------------------------------------------------------------------------------- queues
+
+  /** Each queue and the function that reads it. */
+  private static Map<String, String> readers() {
+    Map<String, String> readers = new TreeMap<>();
+    for (String function : functions()) {
+      events(function, "SQS")
+          .values()
+          .forEach(event -> readers.put(ofArn(event.at("Queue")), function));
+    }
+    return readers;
+  }
+
+  @Test
+  void everyQueueIsReadOrHoldsDeadLetters() {
+    assertThat(readers())
+        .isEqualTo(Map.of("SuggestFixQueue", "SuggestFix", "AddPermissionQueue", "AddPermission"));
+    assertThat(ofType(QUEUE))
+        .containsOnlyKeys(
+            "SuggestFixQueue",
+            "SuggestFixDeadLetterQueue",
+            "AddPermissionQueue",
+            "AddPermissionDeadLetterQueue");
+  }
+
+  @Test
+  void nothingInAQueueIsLost() {
+    readers()
+        .forEach(
+            (id, function) -> {
+              TemplateNode queue = RESOURCES.at(id, "Properties");
+              int seconds = function(function).at("Timeout").number();
+              assertThat(queue.at("VisibilityTimeout").number())
+                  .as(id)
+                  .isGreaterThanOrEqualTo(6 * seconds);
+              String deadLetters = id.replace("Queue", "DeadLetterQueue");
+              assertThat(queue.at("RedrivePolicy").value())
+                  .isEqualTo(
+                      Map.of(
+                          "deadLetterTargetArn",
+                          attribute(deadLetters, "Arn"),
+                          "maxReceiveCount",
+                          5));
+              TemplateNode dead = RESOURCES.at(deadLetters, "Properties");
+              assertThat(dead.at("MessageRetentionPeriod").number()).isEqualTo(14 * 24 * 60 * 60);
+              // SQS counts from when a record was sent, so this is what is left to look at it.
+              assertThat(
+                      dead.at("MessageRetentionPeriod").number()
+                          - queue.at("MessageRetentionPeriod").number())
+                  .isGreaterThanOrEqualTo(7 * 24 * 60 * 60);
+              assertThat(dead.at("RedriveAllowPolicy").value())
+                  .isEqualTo(
+                      Map.of(
+                          "redrivePermission",
+                          "byQueue",
+                          "sourceQueueArns",
+                          List.of(
+                              Map.of(
+                                  "Fn::Sub",
+                                  "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:"
+                                      + queue.at("QueueName", "Fn::Sub").text()))));
+            });
+  }
+
+  @Test
+  void aBatchTellsWhichOfItsRecordsFailed() {
+    Map<String, Integer> batches = Map.of("SuggestFix", 1, "AddPermission", 10);
+    readers()
+        .values()
+        .forEach(
+            function -> {
+              assertThat(events(function, "SQS")).hasSize(1);
+              TemplateNode event = events(function, "SQS").values().iterator().next();
+              assertThat(event.at("BatchSize").value()).isEqualTo(batches.get(function));
+              assertThat(event.at("FunctionResponseTypes").texts())
+                  .containsExactly("ReportBatchItemFailures");
+              assertThat(event.at("ScalingConfig").value())
+                  .isEqualTo(Map.of("MaximumConcurrency", ref(function + "MaximumConcurrency")));
+              assertThat(event.at("Enabled").exists()).isFalse();
+              assertThat(
+                      TEMPLATE
+                          .at("Parameters", function + "MaximumConcurrency", "MinValue")
+                          .number())
+                  .as("what Lambda takes")
+                  .isEqualTo(2);
+            });
+  }
+
+  @Test
+  void queuesAreEncryptedAndRefusePlainTransport() {
+    ofType(QUEUE)
+        .forEach(
+            (id, queue) -> {
+              assertThat(queue.at("Properties", "SqsManagedSseEnabled").value())
+                  .as(id)
+                  .isEqualTo(true);
+              TemplateNode policy = RESOURCES.at(id + "Policy", "Properties");
+              assertThat(policy.at("Queues").value()).as(id).isEqualTo(List.of(ref(id)));
+              assertThat(policy.at("PolicyDocument", "Statement").value())
+                  .isEqualTo(
+                      List.of(
+                          Map.of(
+                              "Sid", "OnlyTls",
+                              "Effect", "Deny",
+                              "Principal", "*",
+                              "Action", "sqs:*",
+                              "Resource", attribute(id, "Arn"),
+                              "Condition",
+                                  Map.of("Bool", Map.of("aws:SecureTransport", "false")))));
+            });
+    assertThat(ofType("AWS::SQS::QueuePolicy")).hasSameSizeAs(ofType(QUEUE));
+  }
+
+  // ----------------------------------------------------------------------------------------- table
+
+  @Test
+  void theTableIsWhatTheStoreWorksOn() {
+    TemplateNode table = RESOURCES.at("Table");
+    assertThat(table.at("DeletionPolicy").text()).isEqualTo("Retain");
+    assertThat(table.at("UpdateReplacePolicy").text()).isEqualTo("Retain");
+    assertThat(table.at("Properties").value())
+        .isEqualTo(
+            Map.of(
+                "BillingMode",
+                "PAY_PER_REQUEST",
+                "AttributeDefinitions",
+                List.of(
+                    Map.of("AttributeName", "pk", "AttributeType", "S"),
+                    Map.of("AttributeName", "sk", "AttributeType", "S")),
+                "KeySchema",
+                List.of(
+                    Map.of("AttributeName", "pk", "KeyType", "HASH"),
+                    Map.of("AttributeName", "sk", "KeyType", "RANGE")),
+                "TimeToLiveSpecification",
+                Map.of("AttributeName", "ttl", "Enabled", true),
+                "PointInTimeRecoverySpecification",
+                Map.of("PointInTimeRecoveryEnabled", true),
+                "SSESpecification",
+                Map.of("SSEEnabled", true),
+                "DeletionProtectionEnabled",
+                ref("TableDeletionProtection")));
+    assertThat(defaultOf("TableDeletionProtection")).isEqualTo("true");
+  }
+
+  // ----------------------------------------------------------------------------------- permissions
+
+  private static List<TemplateNode> statements(String role) {
+    List<TemplateNode> statements = new ArrayList<>();
+    for (TemplateNode policy : RESOURCES.at(role, "Properties", "Policies").elements()) {
+      for (TemplateNode statement : policy.at("PolicyDocument", "Statement").elements()) {
+        statements.add(statement);
+      }
+    }
+    return statements;
+  }
+
+  /** The statement itself, of one that is there on a condition. */
+  private static TemplateNode unconditional(TemplateNode statement) {
+    if (!statement.at("Fn::If").exists()) {
+      return statement;
+    }
+    List<TemplateNode> parts = statement.at("Fn::If").elements();
+    assertThat(parts).hasSize(3);
+    assertThat(parts.getLast().value()).isEqualTo(ref("AWS::NoValue"));
+    return parts.get(1);
+  }
+
+  private static Map<String, TemplateNode> permissions(String function) {
+    Map<String, TemplateNode> permissions = new LinkedHashMap<>();
+    for (TemplateNode statement : statements(function + "Role")) {
+      TemplateNode plain = unconditional(statement);
+      assertThat(plain.at("Effect").text()).isEqualTo("Allow");
+      assertThat(permissions.put(plain.at("Sid").text(), plain)).isNull();
+    }
+    return permissions;
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionHasARoleOfItsOwn(String function) {
+    assertThat(ofArn(function(function).at("Role"))).isEqualTo(function + "Role");
+    assertThat(function(function).at("Policies").exists()).isFalse();
+    TemplateNode role = RESOURCES.at(function + "Role", "Properties");
+    assertThat(role.members().keySet())
+        .as("no managed policy")
+        .containsExactlyInAnyOrder("Description", "AssumeRolePolicyDocument", "Policies");
+    assertThat(role.at("AssumeRolePolicyDocument", "Statement").value())
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "Effect", "Allow",
+                    "Principal", Map.of("Service", "lambda.amazonaws.com"),
+                    "Action", "sts:AssumeRole")));
+    assertThat(ofType("AWS::IAM::Role")).hasSameSizeAs(functions());
+  }
+
+  @Test
+  void everyRoleAllowsTheseActionsAndNoOthers() {
+    List<String> log = List.of("logs:CreateLogStream", "logs:PutLogEvents");
+    List<String> trace = List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments");
+    List<String> take =
+        List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+    Map<String, Map<String, List<String>>> expected =
+        Map.of(
+            "DescribeEvent",
+            Map.of("Log", log, "Trace", trace),
+            "SuggestFix",
+            Map.of(
+                "Log",
+                log,
+                "Trace",
+                trace,
+                "TakeFromTheQueue",
+                take,
+                "KeepSuggestions",
+                List.of(
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem"),
+                "ReadTheKeyFromParameterStore",
+                List.of("ssm:GetParameters"),
+                "ReadTheKeyFromSecretsManager",
+                List.of("secretsmanager:GetSecretValue"),
+                "DecryptTheKey",
+                List.of("kms:Decrypt")),
+            "AddPermission",
+            Map.of(
+                "Log",
+                log,
+                "Trace",
+                trace,
+                "TakeFromTheQueue",
+                take,
+                "GrantToUsers",
+                List.of("dynamodb:BatchGetItem", "dynamodb:UpdateItem")));
+    assertThat(functions()).isEqualTo(expected.keySet());
+    for (String function : functions()) {
+      Map<String, List<String>> allowed = new TreeMap<>();
+      permissions(function)
+          .forEach((sid, statement) -> allowed.put(sid, statement.at("Action").texts()));
+      assertThat(allowed).as(function).isEqualTo(expected.get(function));
+    }
+  }
+
+  @Test
+  void everyPermissionIsForAFunctionsOwnResources() {
+    readers()
+        .forEach(
+            (queue, function) ->
+                assertThat(permission(function, "TakeFromTheQueue").at("Resource").value())
+                    .isEqualTo(attribute(queue, "Arn")));
+    TemplateNode suggestions = permission("SuggestFix", "KeepSuggestions");
+    assertThat(suggestions.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
+    // Null, for ForAllValues holds of no value at all.
+    assertThat(suggestions.at("Condition").value())
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of("claim#*", "suggestion#*")),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")));
+    TemplateNode users = permission("AddPermission", "GrantToUsers");
+    assertThat(users.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
+    assertThat(users.at("Condition").value())
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:LeadingKeys", List.of("email", "user", "username")),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")));
+  }
+
+  private static TemplateNode permission(String function, String sid) {
+    return Objects.requireNonNull(permissions(function).get(sid), function + " " + sid);
+  }
+
+  @Test
+  void theKeyIsReadOnlyWhenItIsNamed() {
+    Map<String, String> conditions = new TreeMap<>();
+    for (TemplateNode statement : statements("SuggestFixRole")) {
+      if (statement.at("Fn::If").exists()) {
+        conditions.put(
+            unconditional(statement).at("Sid").text(),
+            statement.at("Fn::If").elements().getFirst().text());
+      }
+    }
+    assertThat(conditions)
+        .isEqualTo(
+            Map.of(
+                "ReadTheKeyFromParameterStore", "HasOpenAiApiKeyParameter",
+                "ReadTheKeyFromSecretsManager", "HasOpenAiApiKeySecret",
+                "DecryptTheKey", "HasOpenAiApiKeyKmsKey"));
+    Map.of(
+            "HasOpenAiApiKeyParameter", "OpenAiApiKeyParameter",
+            "HasOpenAiApiKeySecret", "OpenAiApiKeySecret",
+            "HasOpenAiApiKeyKmsKey", "OpenAiApiKeyKmsKeyArn",
+            "HasAlarmTopic", "AlarmTopicArn")
+        .forEach(
+            (condition, parameter) -> {
+              assertThat(TEMPLATE.at("Conditions", condition).value())
+                  .isEqualTo(
+                      Map.of(
+                          "Fn::Not", List.of(Map.of("Fn::Equals", List.of(ref(parameter), "")))));
+              assertThat(defaultOf(parameter)).isEmpty();
+            });
+    assertThat(permission("SuggestFix", "DecryptTheKey").at("Resource").value())
+        .isEqualTo(ref("OpenAiApiKeyKmsKeyArn"));
+    assertThat(
+            permission("SuggestFix", "DecryptTheKey")
+                .at("Condition", "StringEquals", "kms:ViaService")
+                .elements())
+        .hasSize(2);
+  }
+
+  /** A name with a slash before it, and one without, give an ARN with exactly one. */
+  @Test
+  void theParametersArnIsRightForBothFormsOfAName() {
+    List<TemplateNode> join =
+        permission("SuggestFix", "ReadTheKeyFromParameterStore")
+            .at("Resource", "Fn::Join")
+            .elements();
+    List<TemplateNode> split = join.getLast().at("Fn::Split").elements();
+    String arn = split.getLast().at("Fn::Sub").text();
+    assertThat(arn)
+        .isEqualTo(
+            "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/"
+                + "${OpenAiApiKeyParameter}");
+    for (String name : List.of("/eventfix/key", "eventfix/key")) {
+      String named = arn.replace("${OpenAiApiKeyParameter}", name);
+      assertThat(
+              String.join(
+                  join.getFirst().text(), named.split(Pattern.quote(split.getFirst().text()), -1)))
+          .endsWith(":parameter/eventfix/key");
+    }
+  }
+
+  @Test
+  void everyWildcardIsListed() {
+    Map<String, String> found = new TreeMap<>();
+    RESOURCES.scalars(
+        scalar -> {
+          String text = String.valueOf(scalar.value());
+          if (text.contains("*") || text.contains("?")) {
+            found.merge(where(scalar.path()), text, (one, other) -> one + ", " + other);
+          }
+        });
+    assertThat(found).isEqualTo(WILDCARDS);
+  }
+
+  /** The resource, the statement's name and its part, of a path through a policy. */
+  private static String where(String path) {
+    String statement = path.replaceAll("(.*/Statement/[0-9]+(/Fn::If/1)?)/.*", "$1");
+    TemplateNode node = TEMPLATE;
+    for (String name : statement.split("/", -1)) {
+      node =
+          name.matches("[0-9]+") && node.value() instanceof List<?>
+              ? node.elements().get(Integer.parseInt(name))
+              : node.at(name);
+    }
+    if (!node.at("Sid").exists()) {
+      return path;
+    }
+    String part = path.substring(statement.length() + 1);
+    return "%s: %s: %s"
+        .formatted(
+            path.split("/", -1)[1],
+            node.at("Sid").text(),
+            part.substring(0, (part + "/").indexOf('/')));
+  }
+
+  // ---------------------------------------------------------------------------------------- alarms
+
+  @Test
+  void whatGoesWrongIsTold() {
+    Set<String> watched = new TreeSet<>();
+    ofType(ALARM)
+        .forEach(
+            (id, alarm) -> {
+              TemplateNode properties = alarm.at("Properties");
+              assertThat(properties.at("AlarmDescription").text()).as(id).isNotBlank();
+              assertThat(properties.at("AlarmActions").value())
+                  .as(id)
+                  .isEqualTo(
+                      Map.of(
+                          "Fn::If",
+                          List.of(
+                              "HasAlarmTopic",
+                              List.of(ref("AlarmTopicArn")),
+                              ref("AWS::NoValue"))));
+              assertThat(properties.at("TreatMissingData").text()).isEqualTo("notBreaching");
+              assertThat(properties.at("ComparisonOperator").text())
+                  .isEqualTo("GreaterThanThreshold");
+              List<TemplateNode> dimensions = properties.at("Dimensions").elements();
+              assertThat(dimensions).hasSize(1);
+              TemplateNode of = dimensions.getFirst().at("Value");
+              watched.add(
+                  "%s %s of %s"
+                      .formatted(
+                          properties.at("Namespace").text(),
+                          properties.at("MetricName").text(),
+                          of.at("Ref").exists()
+                              ? referred(of)
+                              : of.at("Fn::GetAtt").texts().getFirst()));
+              if (!properties.at("MetricName").text().contains("Age")) {
+                assertThat(properties.at("Threshold").number()).as(id).isZero();
+              }
+            });
+    Set<String> expected = new TreeSet<>(Set.of("AWS/ApiGateway 5xx of Api"));
+    for (String function : functions()) {
+      expected.add("AWS/Lambda Errors of " + function);
+      expected.add("AWS/Lambda Throttles of " + function);
+    }
+    for (String queue : readers().keySet()) {
+      expected.add("AWS/SQS ApproximateAgeOfOldestMessage of " + queue);
+      expected.add(
+          "AWS/SQS ApproximateNumberOfMessagesVisible of "
+              + queue.replace("Queue", "DeadLetterQueue"));
+    }
+    assertThat(watched).isEqualTo(expected);
+  }
+
+  // ------------------------------------------------------------------------------- for its readers
+
+  @Test
+  void everyParameterIsDescribedGroupedAndUsed() {
+    Set<String> parameters = TEMPLATE.at("Parameters").members().keySet();
+    List<String> grouped = new ArrayList<>();
+    for (TemplateNode group :
+        TEMPLATE.at("Metadata", "AWS::CloudFormation::Interface", "ParameterGroups").elements()) {
+      assertThat(group.at("Label", "default").text()).isNotBlank();
+      grouped.addAll(group.at("Parameters").texts());
+    }
+    assertThat(grouped).containsExactlyInAnyOrderElementsOf(parameters);
+    Set<String> used = new TreeSet<>();
+    TEMPLATE.scalars(
+        scalar -> {
+          if (scalar.path().endsWith("/Ref")) {
+            used.add(scalar.text());
+          } else if (scalar.path().contains("Fn::Sub")) {
+            Pattern.compile("\\$\\{([A-Za-z]+)}")
+                .matcher(scalar.text())
+                .results()
+                .forEach(match -> used.add(match.group(1)));
+          }
+        });
+    assertThat(used).containsAll(parameters);
+    TEMPLATE
+        .at("Parameters")
+        .members()
+        .forEach(
+            (name, parameter) -> {
+              assertThat(parameter.at("Description").text()).as(name).endsWith(".");
+              assertThat(parameter.at("Default").exists()).as("%s has a default", name).isTrue();
+            });
+  }
+
+  @Test
+  void everyOutputIsDescribed() {
+    Map<String, TemplateNode> outputs = TEMPLATE.at("Outputs").members();
+    outputs.forEach(
+        (name, output) -> assertThat(output.at("Description").text()).as(name).endsWith("."));
+    assertThat(outputs.keySet()).contains("ApiUrl", "TableName");
+    for (String function : functions()) {
+      assertThat(outputs).containsKeys(function + "Function", function + "FunctionArn");
+    }
+    for (String queue : ofType(QUEUE).keySet()) {
+      assertThat(outputs).containsKey(queue + "Url");
+    }
+  }
+
+  @Test
+  void theDocumentationHasEveryParameterAlarmAndOutput() throws IOException {
+    List<String> rows = new ArrayList<>();
+    TEMPLATE
+        .at("Parameters")
+        .members()
+        .forEach(
+            (name, parameter) ->
+                rows.add(
+                    "| `%s` | %s | %s |"
+                        .formatted(
+                            name,
+                            defaultOf(name).isEmpty() ? "" : "`" + defaultOf(name) + "`",
+                            parameter.at("Description").text())));
+    ofType(ALARM)
+        .forEach(
+            (name, alarm) ->
+                rows.add(
+                    "| `%s` | %s |"
+                        .formatted(name, alarm.at("Properties", "AlarmDescription").text())));
+    TEMPLATE
+        .at("Outputs")
+        .members()
+        .forEach(
+            (name, output) ->
+                rows.add("| `%s` | %s |".formatted(name, output.at("Description").text())));
+    List<String> documented =
+        file("docs/operations.md").lines().filter(line -> line.startsWith("| `")).toList();
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(documented).anyMatch(line -> line.startsWith(row)));
+    assertThat(documented).as("no row of something that is gone").hasSameSizeAs(rows);
+  }
+
+  @Test
+  void samconfigNamesWhatTheTemplateHas() throws IOException {
+    String samconfig = file("samconfig.toml");
+    assertThat(samconfig)
+        .contains("version = 0.1\n", "stack_name = \"eventfix\"\n", "resolve_s3 = true\n")
+        .contains("confirm_changeset = true\n", "capabilities = \"CAPABILITY_IAM\"\n")
+        // A reader pulls SAM's own image.
+        .doesNotContain("skip_pull_image");
+    List<String> local = new ArrayList<>();
+    for (String section : samconfig.split("\n\\[", -1)) {
+      if (section.startsWith("default.local_")) {
+        local.add(section.substring("default.".length(), section.indexOf(".parameters]")));
+        assertThat(section)
+            .contains(
+                "parameter_overrides = \"Architecture=x86_64"
+                    + " TableEndpointUrl=http://host.docker.internal:8000\"\n")
+            .contains("add_host = [\"host.docker.internal:host-gateway\"]\n")
+            .contains("region = ");
+      }
+    }
+    assertThat(local).containsExactly("local_invoke", "local_start_api", "local_start_lambda");
+    assertThat(TEMPLATE.at("Parameters").members())
+        .containsKeys("Architecture", "TableEndpointUrl");
+  }
+}
