@@ -6,22 +6,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The launcher's entry point. */
 @Command(
     name = "eventfix",
     description = "Describes error events and suggests fixes.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
     footer = {
       "",
       "Try: ./eventfix suggest-fix events/sentry/python-flask.json",
       "No model is asked unless there is a key: set OPENAI_API_KEY to have one asked."
     })
-final class Main implements Runnable {
+final class Main extends CommandGroup {
 
   /** Told by the jar, whose manifest the build writes. */
   static final class Version implements IVersionProvider {
@@ -31,8 +27,6 @@ final class Main implements Runnable {
       return new String[] {"eventfix " + (version == null ? "(not packaged)" : version)};
     }
   }
-
-  @Spec private CommandSpec spec;
 
   /** Runs one command; exits with 0 on success, 1 when something failed, 2 on wrong usage. */
   public static void main(String[] arguments) {
@@ -49,7 +43,8 @@ final class Main implements Runnable {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new DescribeEventCommand(launcher))
-            .addSubcommand(new SuggestFixCommand(launcher));
+            .addSubcommand(new SuggestFixCommand(launcher))
+            .addSubcommand(new TableCommand(launcher));
     commandLine.setOut(launcher.writer()).setErr(launcher.errorWriter());
     commandLine.setParameterExceptionHandler(Main::wrongUsage);
     commandLine.setExecutionExceptionHandler(
@@ -87,10 +82,5 @@ final class Main implements Runnable {
                 + " --help)");
     command.getErr().flush();
     return ExitCode.USAGE;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }
