@@ -10,21 +10,13 @@ final class MarkdownTable {
   /** A table of more columns is shown as plain text. */
   static final int MAX_COLUMNS = 32;
 
-  private static final int GAP = 2;
-
-  /** Of a name that is repeated for each row. */
-  private static final int MAX_NAME_COLUMNS = 30;
-
-  private static final StyledText EMPTY = new StyledText();
-
   private final boolean colour;
-  private final List<StyledText> header;
-  private final boolean[] right;
-  private final List<List<StyledText>> rows = new ArrayList<>();
+  private final int columns;
+  private final TextTable table;
 
-  private MarkdownTable(List<StyledText> header, boolean[] right, boolean colour) {
-    this.header = header;
-    this.right = right;
+  private MarkdownTable(List<TextTable.Column> columns, boolean colour) {
+    this.columns = columns.size();
+    this.table = new TextTable(columns);
     this.colour = colour;
   }
 
@@ -38,103 +30,32 @@ final class MarkdownTable {
     if (names.size() != dashes.size() || names.size() > MAX_COLUMNS) {
       return null;
     }
-    boolean[] right = new boolean[names.size()];
-    for (int i = 0; i < right.length; i++) {
+    List<StyledText> cells = cells(names, Style.BOLD, colour);
+    List<TextTable.Column> columns = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
       if (dashes.get(i).indexOf('-') < 0) {
         return null;
       }
-      right[i] = dashes.get(i).endsWith(":") && !dashes.get(i).startsWith(":");
+      boolean right = dashes.get(i).endsWith(":") && !dashes.get(i).startsWith(":");
+      columns.add(new TextTable.Column(cells.get(i), right, false));
     }
-    return new MarkdownTable(cells(names, Style.BOLD, colour), right, colour);
+    return new MarkdownTable(columns, colour);
   }
 
   /** Adds a row; cells beyond the header's become part of its last cell, for none is hidden. */
   void add(String line) {
     List<String> cells = split(line);
-    if (cells.size() > right.length) {
-      List<String> last = cells.subList(right.length - 1, cells.size());
+    if (cells.size() > columns) {
+      List<String> last = cells.subList(columns - 1, cells.size());
       String joined = String.join(" | ", last);
-      cells = new ArrayList<>(cells.subList(0, right.length - 1));
+      cells = new ArrayList<>(cells.subList(0, columns - 1));
       cells.add(joined);
     }
-    rows.add(cells(cells, Style.PLAIN, colour));
+    table.add(cells(cells, Style.PLAIN, colour));
   }
 
   List<StyledText> lines(int width) {
-    int[] columns = new int[right.length];
-    measure(header, columns);
-    for (List<StyledText> row : rows) {
-      measure(row, columns);
-    }
-    int total = -GAP;
-    for (int column : columns) {
-      total += column + GAP;
-    }
-    return total <= width ? aligned(columns) : listed(width);
-  }
-
-  private List<StyledText> aligned(int[] columns) {
-    List<StyledText> lines = new ArrayList<>();
-    lines.add(row(header, columns));
-    StyledText rule = new StyledText();
-    for (int i = 0; i < columns.length; i++) {
-      rule.add(i == 0 ? "" : " ".repeat(GAP), Style.PLAIN);
-      rule.add("─".repeat(columns[i]), Style.DIM);
-    }
-    lines.add(rule);
-    for (List<StyledText> row : rows) {
-      lines.add(row(row, columns));
-    }
-    return lines;
-  }
-
-  private StyledText row(List<StyledText> cells, int[] columns) {
-    StyledText line = new StyledText();
-    int start = 0;
-    for (int i = 0; i < columns.length; i++) {
-      StyledText cell = i < cells.size() ? cells.get(i) : EMPTY;
-      if (cell.width() > 0) {
-        line.pad(start + (right[i] ? columns[i] - cell.width() : 0)).add(cell);
-      }
-      start += columns[i] + GAP;
-    }
-    return line;
-  }
-
-  private List<StyledText> listed(int width) {
-    List<StyledText> lines = new ArrayList<>();
-    if (rows.isEmpty() || hasLongName()) {
-      for (StyledText name : header) {
-        lines.addAll(name.wrap(width));
-      }
-    }
-    for (List<StyledText> row : rows) {
-      if (!lines.isEmpty()) {
-        lines.add(EMPTY);
-      }
-      for (int i = 0; i < row.size(); i++) {
-        if (row.get(i).width() > 0) {
-          StyledText cell = new StyledText().add(header.get(i).cut(MAX_NAME_COLUMNS));
-          lines.addAll(cell.add(": ", Style.BOLD).add(row.get(i)).wrap(width));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private boolean hasLongName() {
-    for (StyledText name : header) {
-      if (name.width() > MAX_NAME_COLUMNS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void measure(List<StyledText> cells, int[] columns) {
-    for (int i = 0; i < cells.size(); i++) {
-      columns[i] = Math.max(columns[i], cells.get(i).width());
-    }
+    return table.lines(width);
   }
 
   private static List<StyledText> cells(List<String> texts, Style style, boolean colour) {
