@@ -13,11 +13,13 @@ import picocli.CommandLine.Mixin;
     name = "describe-event",
     description = "Describes error events: redacted, short, for people and models.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    footer = {"", "It uses no table: the options that name one are taken and change nothing."})
 final class DescribeEventCommand implements Callable<Integer> {
 
   private final Launcher launcher;
   @Mixin private EventOptions options;
+  @Mixin private TableOptions table;
 
   DescribeEventCommand(Launcher launcher) {
     this.launcher = launcher;
@@ -38,6 +40,6 @@ final class DescribeEventCommand implements Callable<Integer> {
             return DescriptionView.render(answer, terminal);
           }
         };
-    return command.run(options.fields());
+    return command.run(table.settings(), options.fields());
   }
 }

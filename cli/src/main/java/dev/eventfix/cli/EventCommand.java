@@ -1,13 +1,8 @@
 package dev.eventfix.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.eventfix.configuration.MisconfiguredException;
-import dev.eventfix.configuration.Setting;
 import dev.eventfix.runtime.FunctionFailedException;
-import dev.eventfix.wire.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
@@ -45,20 +40,16 @@ abstract class EventCommand {
   /**
    * Runs the command.
    *
+   * @param settings from the command line
    * @param fields the request's fields beside the event, by their names on the wire
    * @return the exit code
    */
-  int run(Map<String, String> fields) {
-    // Nobody who did not ask for log lines wants them between the answers.
-    boolean logs =
-        options.settings().containsKey(Setting.LOGGING_LEVEL.key())
-            || launcher.environment().containsKey(Setting.LOGGING_LEVEL.variable());
-    RequestStreamHandler handler =
-        handler(options.settings(), logs ? launcher.logLines() : OutputStream.nullOutputStream());
+  int run(Map<String, String> settings, Map<String, String> fields) {
+    FunctionCall call = new FunctionCall(function, handler(settings, launcher.logLines(settings)));
     List<EventFile> files = EventFile.expand(options.files(), this::fail);
     for (EventFile file : files) {
       try {
-        byte[] answer = invoke(handler, EventFile.request(file.read(launcher.in()), fields));
+        FunctionCall.Answer answer = call.call(EventFile.request(file.read(launcher.in()), fields));
         print(file.name(), answer, files.size() > 1);
         if (launcher.out().checkError()) {
           // The next file would meet the same, and may cost a call of a model.
@@ -74,11 +65,7 @@ abstract class EventCommand {
         fail(String.valueOf(e.getMessage()));
         break;
       } catch (FunctionFailedException e) {
-        fail(
-            file.name()
-                + ": "
-                + e.getMessage()
-                + " (with --set logging.level=error the log is on standard error)");
+        fail(file.name() + ": " + FunctionCall.told(e));
       }
     }
     return failed ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -90,12 +77,6 @@ abstract class EventCommand {
     launcher.error(line);
   }
 
-  private byte[] invoke(RequestStreamHandler handler, byte[] request) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(request), answer, new LauncherContext(function));
-    return answer.toByteArray();
-  }
-
   private String heading(String source) {
     StringBuilder line = new StringBuilder();
     StyledText.of(source, Style.BOLD)
@@ -104,12 +85,10 @@ abstract class EventCommand {
     return line.toString();
   }
 
-  private void print(String source, byte[] bytes, boolean several) throws IOException {
-    JsonParser json = Json.parser(bytes);
-    json.nextToken();
-    Map<?, ?> answer = AnswerTree.map(Json.readTree(json));
-    if (answer.containsKey("status") && answer.containsKey("detail")) {
-      fail(source + ": " + answer.get("detail"));
+  private void print(String source, FunctionCall.Answer given, boolean several) throws IOException {
+    Map<?, ?> answer = given.tree();
+    if (given.problem() != null) {
+      fail(source + ": " + given.problem());
     } else if (!answer.containsKey("fingerprint")) {
       // The handler takes what looks like a gateway's or a queue's event for one.
       fail(
@@ -117,7 +96,7 @@ abstract class EventCommand {
               + ": this is what a trigger sends (API Gateway, a queue or a pipe), not an event:"
               + " give the event itself, or invoke the function with the file");
     } else if (options.json()) {
-      launcher.out().println(EventFile.withSource(bytes, source));
+      launcher.out().println(EventFile.withSource(given.bytes(), source));
       String note = note(answer);
       if (note != null && !noted) {
         noted = true;

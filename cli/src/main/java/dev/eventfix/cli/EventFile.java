@@ -203,7 +203,8 @@ record EventFile(String name, @Nullable Path path) {
         + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8);
   }
 
-  private static byte[] object(Map<String, String> members) throws IOException {
+  /** Texts by name, as a JSON object. */
+  static byte[] object(Map<String, String> members) throws IOException {
     ByteArrayOutputStream object = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.generator(object)) {
       json.writeStartObject();

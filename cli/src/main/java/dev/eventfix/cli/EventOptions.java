@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the commands about events have in common: files in, fields of the request, settings. */
+/** What the commands about events have in common: files in, fields of the request. */
 final class EventOptions {
 
   @Parameters(
@@ -46,22 +46,12 @@ final class EventOptions {
   @Option(names = "--project", paramLabel = "NAME", description = "The project the events are of.")
   private @Nullable String project;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting, for example llm.model=gpt-4.1; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
   List<String> files() {
     return files;
   }
 
   boolean json() {
     return json;
-  }
-
-  Map<String, String> settings() {
-    return settings;
   }
 
   /** The request's fields that were given, by their names on the wire. */

@@ -1,5 +1,8 @@
 package dev.eventfix.cli;
 
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.wire.Json;
+import dev.eventfix.wire.JsonValue;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +12,9 @@ import java.util.Map;
 
 /** What a command has around it: variables, streams, and whether somebody looks at the output. */
 final class Launcher {
+
+  /** Further lines of a sentence are indented by so much. */
+  private static final int HANGING = 2;
 
   private final Map<String, String> environment;
   private final InputStream in;
@@ -50,14 +56,34 @@ final class Launcher {
     return terminal;
   }
 
+  /** One line of JSON on standard output. */
+  void print(JsonValue value) {
+    out.println(new String(Json.bytes(value), StandardCharsets.UTF_8));
+  }
+
+  /** Sentences for people on standard output, each wrapped by itself. */
+  void print(String... sentences) {
+    Page page = new Page(terminal);
+    for (String sentence : sentences) {
+      page.wrapped(0, HANGING, StyledText.plain(sentence));
+    }
+    out.print(page);
+  }
+
   /** One line on standard error; whatever it quotes cannot do more than be read. */
   void error(String line) {
     err.println("eventfix: " + SafeText.line(line));
   }
 
-  /** Where the functions' log lines go: standard error, for standard output holds answers. */
-  OutputStream logLines() {
-    return err;
+  /**
+   * Where the functions' log lines go: standard error, for standard output holds answers; and
+   * nowhere unless they were asked for.
+   */
+  OutputStream logLines(Map<String, String> settings) {
+    return settings.containsKey(Setting.LOGGING_LEVEL.key())
+            || environment.containsKey(Setting.LOGGING_LEVEL.variable())
+        ? err
+        : OutputStream.nullOutputStream();
   }
 
   PrintWriter writer() {

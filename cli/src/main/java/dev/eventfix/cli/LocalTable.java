@@ -82,6 +82,17 @@ final class LocalTable implements AutoCloseable {
     }
   }
 
+  /** What people are told of a folder that cannot be had. */
+  static String told(DataFolderException e) {
+    if (e instanceof DataFolderException.InUse used) {
+      return used.getMessage()
+          + (used.endpoint().isPresent()
+              ? ": use it there, with --endpoint-url " + used.endpoint().get()
+              : ": try again when that has ended");
+    }
+    return e.getMessage() + "; name another one with --data";
+  }
+
   /** Where a client on this machine finds it. */
   URI endpoint() {
     return server.endpoint();

@@ -2,6 +2,7 @@ package dev.eventfix.cli;
 
 import dev.eventfix.suggestfix.SuggestFix;
 import dev.eventfix.suggestfix.SuggestFixHandler;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,12 +22,15 @@ import picocli.CommandLine.Option;
       "Without a key the built-in rules answer and no model is asked. To have one asked:",
       "  OPENAI_API_KEY   your key; OPENAI_BASE_URL for another compatible server",
       "  --set llm.model=NAME          which model",
-      "  --set llm.provider=openai     also without a key, for a server of your own"
+      "  --set llm.provider=openai     also without a key, for a server of your own",
+      "",
+      "It uses no table unless one is named."
     })
 final class SuggestFixCommand implements Callable<Integer> {
 
   private final Launcher launcher;
   @Mixin private EventOptions options;
+  @Mixin private TableOptions table;
 
   @Option(names = "--dump-prompt", description = "Show what would be asked, and ask nobody.")
   private boolean dumpPrompt;
@@ -42,7 +46,7 @@ final class SuggestFixCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     EventCommand command =
         new EventCommand("suggest-fix", launcher, options) {
           @Override
@@ -68,6 +72,6 @@ final class SuggestFixCommand implements Callable<Integer> {
     if (dumpPrompt) {
       fields.put("dump_prompt", "true");
     }
-    return command.run(fields);
+    return table.run(launcher, false, settings -> command.run(settings, fields));
   }
 }

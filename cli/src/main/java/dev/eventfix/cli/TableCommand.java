@@ -5,11 +5,9 @@ import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.dynamodblocal.DataFolderException;
 import dev.eventfix.store.TableSettings;
-import dev.eventfix.wire.Json;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +82,10 @@ final class TableCommand implements Callable<Integer> {
       print(served, address);
       stop.await();
       return ExitCode.OK;
-    } catch (DataFolderException | MisconfiguredException e) {
+    } catch (DataFolderException e) {
+      launcher.error(LocalTable.told(e));
+      return ExitCode.SOFTWARE;
+    } catch (MisconfiguredException e) {
       launcher.error(String.valueOf(e.getMessage()));
       return ExitCode.SOFTWARE;
     } catch (UncheckedIOException e) {
@@ -173,15 +174,13 @@ final class TableCommand implements Callable<Integer> {
               + " may read and write the table");
     }
     if (json) {
-      byte[] line =
-          Json.bytes(
-              out -> {
-                out.writeStartObject();
-                out.writeStringField("endpoint", served.endpoint().toString());
-                out.writeStringField("table", served.name());
-                out.writeEndObject();
-              });
-      launcher.out().println(new String(line, StandardCharsets.UTF_8));
+      launcher.print(
+          out -> {
+            out.writeStartObject();
+            out.writeStringField("endpoint", served.endpoint().toString());
+            out.writeStringField("table", served.name());
+            out.writeEndObject();
+          });
     } else {
       launcher.out().print(page(served, !address.isLoopbackAddress()));
     }

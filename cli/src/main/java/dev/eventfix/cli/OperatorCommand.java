@@ -1,0 +1,158 @@
+package dev.eventfix.cli;
+
+import dev.eventfix.addpermission.users.DynamoDbUserStore;
+import dev.eventfix.addpermission.users.Finding;
+import dev.eventfix.addpermission.users.Names;
+import dev.eventfix.addpermission.users.User;
+import dev.eventfix.addpermission.users.UserStore;
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.runtime.Deadline;
+import dev.eventfix.store.Table;
+import dev.eventfix.store.TableSettings;
+import dev.eventfix.store.TableUnavailableException;
+import dev.eventfix.wire.JsonValue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command for the operator: it works on the table's users, and no function is asked. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
+abstract class OperatorCommand implements Callable<Integer> {
+
+  /** How many users a list reads and lays out at a time. */
+  static final int PAGE_USERS = 500;
+
+  /** How long one call of the table may take. */
+  private static final int CALL_MILLIS = 15_000;
+
+  /** What stands for a letter that the locale has no name for. */
+  private static final char UNREADABLE = '\uFFFD';
+
+  private final Launcher launcher;
+  @Mixin private TableOptions table;
+
+  @Option(names = "--json", description = "Print JSON, one object a line.")
+  private boolean json;
+
+  OperatorCommand(Launcher launcher) {
+    this.launcher = launcher;
+  }
+
+  /** What is wrong with a name among the options, as a sentence, or null. */
+  abstract @Nullable String fault();
+
+  /** Does the work; returns the exit code. */
+  abstract int run(UserStore users);
+
+  @Override
+  public Integer call() throws IOException {
+    String fault = fault();
+    return fault == null ? table.run(launcher, true, this::run) : fail(fault);
+  }
+
+  private int run(Map<String, String> given) {
+    Settings settings = Settings.read(launcher.environment(), given);
+    TableSettings chosen = TableSettings.read(settings);
+    settings.requireNoFaults();
+    Objects.requireNonNull(chosen, "a table was named");
+    try (Table opened = new Table(chosen)) {
+      return run(new DynamoDbUserStore(opened));
+    } catch (TableUnavailableException e) {
+      String place =
+          chosen.endpoint() == null ? "in " + chosen.region() : "at " + chosen.endpoint();
+      return fail(e.getMessage() + " (" + chosen.name() + " " + place + ")");
+    }
+  }
+
+  static Deadline deadline() {
+    return Deadline.inMillis(CALL_MILLIS);
+  }
+
+  /** What is wrong with an option's name; null when nothing is, or when it was not given. */
+  static @Nullable String fault(String option, @Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    if (name.indexOf(UNREADABLE) >= 0) {
+      return option + " is not readable here: set LC_ALL to a UTF-8 locale";
+    }
+    String fault = Names.fault(name);
+    return fault == null ? null : option + " " + fault;
+  }
+
+  /**
+   * The user that goes by that name. An id comes first: nobody takes a user away from the operator
+   * by calling himself by its id.
+   *
+   * @return null when there is no such user or several, which then was told
+   */
+  @Nullable User find(UserStore users, String name) {
+    User user = users.get(name, deadline());
+    if (user == null) {
+      Finding finding = users.find(name, deadline());
+      if (finding instanceof Finding.Several) {
+        fail("several users go by " + name + ": give an id, which users list shows");
+        return null;
+      }
+      user = finding instanceof Finding.Found found ? users.get(found.id(), deadline()) : null;
+    }
+    if (user == null) {
+      noUser(name);
+    }
+    return user;
+  }
+
+  /** Tells that there is no such user. */
+  int noUser(String name) {
+    return fail(
+        "nobody has the id, username or e-mail " + name + ": users list shows who there is");
+  }
+
+  /** Hands over all users, page by page, unless nobody reads the output any more. */
+  void eachPage(UserStore users, Consumer<List<User>> page) {
+    String last = null;
+    while (!launcher.out().checkError()) {
+      List<User> read = users.list(PAGE_USERS, last, deadline());
+      if (read.isEmpty()) {
+        return;
+      }
+      page.accept(read);
+      last = read.getLast().id();
+    }
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  void print(JsonValue value) {
+    launcher.print(value);
+  }
+
+  /** Sentences for people, each on lines of its own. */
+  void print(String... sentences) {
+    launcher.print(sentences);
+  }
+
+  void print(TextTable rows) {
+    Page page = new Page(launcher.terminal());
+    for (StyledText line : rows.lines(launcher.terminal().width())) {
+      page.line(line);
+    }
+    launcher.out().print(page);
+  }
+
+  /** Tells in one line why there is no success; returns the exit code. */
+  int fail(String line) {
+    launcher.error(line);
+    return ExitCode.SOFTWARE;
+  }
+}
