@@ -8,17 +8,20 @@ import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSchema;
 import dev.eventfix.store.WriteResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Users in DynamoDB: one item a user, and one more for each name, so that two users cannot have it.
  *
- * <p>A user's permissions are a map: its keys are the set of them, and each value names the call
- * that added it. By that a call whose answer was lost, and which is tried again, knows its own
- * work.
+ * <p>A call whose answer was lost, and which is tried again, knows its own work. Permissions, which
+ * are added without a transaction, are a map for that: its keys are the set of them, and each value
+ * names the call that added it. All else is written in transactions, which DynamoDB knows again by
+ * their tokens.
  */
 public final class DynamoDbUserStore implements UserStore {
 
@@ -28,13 +31,19 @@ public final class DynamoDbUserStore implements UserStore {
   private static final String SUPERUSER = "superuser";
   private static final String PERMISSIONS = "permissions";
 
-  /** The call that last took a permission away. */
-  private static final String LAST_REVOKED_BY = "last_revoked_by";
-
   /** On the item of a name: whose it is. */
   private static final String USER_ID = "user_id";
 
+  /** Which write of a creation takes the e-mail address. */
+  private static final int EMAIL_WRITE = 2;
+
   private static final String EXISTS = "attribute_exists(" + TableSchema.PARTITION_KEY + ")";
+
+  /**
+   * One permission. The attribute's name is a word of DynamoDB's own, which takes a placeholder.
+   */
+  private static final String ENTRY = "#permissions.#permission";
+
   private static final String IS_FREE = "attribute_not_exists(" + TableSchema.PARTITION_KEY + ")";
 
   private final Table table;
@@ -91,7 +100,7 @@ public final class DynamoDbUserStore implements UserStore {
         String.valueOf(item.text(USERNAME)),
         item.text(EMAIL),
         item.flag(SUPERUSER),
-        item.entries(PERMISSIONS));
+        Collections.unmodifiableSortedSet(new TreeSet<>(item.entries(PERMISSIONS))));
   }
 
   @Override
@@ -116,18 +125,12 @@ public final class DynamoDbUserStore implements UserStore {
               .onlyIf(IS_FREE));
     }
     WriteResult result = table.write(writes, id, deadline.remainingMillis());
-    if (result instanceof WriteResult.Written || isOwnWork(result, id)) {
-      return new Creation.Created(new User(id, username, email, superuser, Set.of()));
+    if (result instanceof WriteResult.Refused refused) {
+      return refused.index() == EMAIL_WRITE
+          ? new Creation.EmailTaken()
+          : new Creation.UsernameTaken();
     }
-    return ((WriteResult.Refused) result).index() == 2
-        ? new Creation.EmailTaken()
-        : new Creation.UsernameTaken();
-  }
-
-  /** An earlier try did it, of which no answer came. */
-  private static boolean isOwnWork(WriteResult result, String id) {
-    Item item = result instanceof WriteResult.Refused refused ? refused.item() : null;
-    return item != null && (id.equals(item.text(ID)) || id.equals(item.text(USER_ID)));
+    return new Creation.Created(new User(id, username, email, superuser, Set.of()));
   }
 
   @Override
@@ -154,10 +157,9 @@ public final class DynamoDbUserStore implements UserStore {
     String call = UUID.randomUUID().toString();
     WriteResult result =
         table.write(
-            ItemWrite.update(Key.user(id), "SET permissions.#permission = :call")
-                .onlyIf(
-                    EXISTS
-                        + " AND superuser = :true AND attribute_not_exists(permissions.#permission)")
+            ItemWrite.update(Key.user(id), "SET " + ENTRY + " = :call")
+                .onlyIf(EXISTS + " AND superuser = :true AND attribute_not_exists(" + ENTRY + ")")
+                .name("#permissions", PERMISSIONS)
                 .name("#permission", permission)
                 .text(":call", call)
                 .flag(":true", true),
@@ -177,21 +179,18 @@ public final class DynamoDbUserStore implements UserStore {
 
   @Override
   public Removal revoke(String id, String permission, Deadline deadline) {
-    String call = UUID.randomUUID().toString();
+    // A transaction of one write, for its token.
     WriteResult result =
         table.write(
-            ItemWrite.update(
-                    Key.user(id),
-                    "REMOVE permissions.#permission SET " + LAST_REVOKED_BY + " = :call")
-                .onlyIf("attribute_exists(permissions.#permission)")
-                .name("#permission", permission)
-                .text(":call", call),
+            List.of(
+                ItemWrite.update(Key.user(id), "REMOVE " + ENTRY)
+                    .onlyIf("attribute_exists(" + ENTRY + ")")
+                    .name("#permissions", PERMISSIONS)
+                    .name("#permission", permission)),
+            UUID.randomUUID().toString(),
             deadline.remainingMillis());
     if (result instanceof WriteResult.Refused refused) {
-      if (refused.item() == null) {
-        return Removal.NO_USER;
-      }
-      return call.equals(refused.item().text(LAST_REVOKED_BY)) ? Removal.REMOVED : Removal.NOT_HELD;
+      return refused.item() == null ? Removal.NO_USER : Removal.NOT_HELD;
     }
     return Removal.REMOVED;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique and never given again
  * @param username unique, capitals told apart
  * @param email unique, capitals not told apart; null when there is none
- * @param permissions empty for one who is no superuser and never was
+ * @param permissions in the order of their characters; only superusers have any
  */
 public record User(
     String id,
