@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -54,6 +55,11 @@ public final class Table implements AutoCloseable {
 
   private static final String OUT_OF_TIME = "The table did not answer in time. Try again.";
 
+  /**
+   * Of an answer without what it must have: to take it for one that found nothing would be a lie.
+   */
+  private static final String UNREADABLE = "The table's answer cannot be read. Try again.";
+
   private final TableSettings settings;
   private final TableClient connection;
 
@@ -62,9 +68,16 @@ public final class Table implements AutoCloseable {
     this(settings, new TableClient(settings));
   }
 
-  Table(TableSettings settings, TableClient connection) {
+  private Table(TableSettings settings, TableClient connection) {
     this.settings = settings;
     this.connection = connection;
+  }
+
+  /**
+   * For tests: a table behind an HTTP client that does what networks do. Closing it closes both.
+   */
+  public static Table over(TableSettings settings, SdkHttpClient http) {
+    return new Table(settings, new TableClient(settings, http));
   }
 
   /** Builds the client now, while Lambda gives a start-up the whole processor. */
@@ -111,6 +124,9 @@ public final class Table implements AutoCloseable {
           }
         }
         left = response.unprocessedKeys();
+        if (!response.hasResponses() && left.isEmpty()) {
+          throw new TableUnavailableException(UNREADABLE);
+        }
       } catch (DynamoDbException | SdkClientException e) {
         throw failure(e);
       }
@@ -156,13 +172,17 @@ public final class Table implements AutoCloseable {
             .expressionAttributeValues(values)
             .consistentRead(true)
             .scanIndexForward(!newestFirst)
-            .limit(limit)
-            .overrideConfiguration(new Attempts(millis).limits());
+            .limit(limit);
     if (after != null) {
       request.exclusiveStartKey(attributes(new Key(partition, after)));
     }
+    Attempts attempts = new Attempts(millis);
     try {
-      QueryResponse response = connection.get().query(request.build());
+      QueryResponse response =
+          connection.get().query(request.overrideConfiguration(attempts.limits()).build());
+      if (!response.hasItems()) {
+        throw new TableUnavailableException(UNREADABLE);
+      }
       List<Item> items = new ArrayList<>();
       for (Map<String, AttributeValue> item : response.items()) {
         items.add(new Item(item));
@@ -192,7 +212,7 @@ public final class Table implements AutoCloseable {
         if (isTooLarge(e)) {
           return new WriteResult.TooLarge();
         }
-        if (!e.awsErrorDetails().errorCode().equals("TransactionConflictException")) {
+        if (!code(e).equals("TransactionConflictException")) {
           throw failure(e);
         }
         attempts.next("The item is being changed by others. Try again.");
@@ -275,7 +295,7 @@ public final class Table implements AutoCloseable {
         }
         attempts.next("The items are being changed by others. Try again.");
       } catch (DynamoDbException e) {
-        if (!e.awsErrorDetails().errorCode().equals("TransactionInProgressException")) {
+        if (!code(e).equals("TransactionInProgressException")) {
           throw failure(e);
         }
         attempts.next("The items are still being changed. Try again.");
@@ -355,8 +375,12 @@ public final class Table implements AutoCloseable {
   // Failing
 
   private static boolean isTooLarge(DynamoDbException e) {
-    return e.awsErrorDetails().errorCode().equals("ValidationException")
-        && isItemSize(e.awsErrorDetails().errorMessage());
+    return code(e).equals("ValidationException") && isItemSize(e.awsErrorDetails().errorMessage());
+  }
+
+  /** What the error is called; one that comes from something before DynamoDB has no name. */
+  private static String code(DynamoDbException e) {
+    return String.valueOf(e.awsErrorDetails().errorCode());
   }
 
   /** DynamoDB has no code of its own for it. */
@@ -381,7 +405,7 @@ public final class Table implements AutoCloseable {
   }
 
   private RuntimeException failure(DynamoDbException e) {
-    String code = String.valueOf(e.awsErrorDetails().errorCode());
+    String code = code(e);
     return switch (code) {
       case "ResourceNotFoundException" ->
           misconfigured(Setting.TABLE_NAME, "names no table of that account and region");

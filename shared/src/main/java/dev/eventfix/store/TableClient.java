@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -57,7 +58,12 @@ final class TableClient implements Supplier<DynamoDbClient>, AutoCloseable {
               .overrideConfiguration(
                   ClientOverrideConfiguration.builder()
                       .retryStrategy(
-                          StandardRetryStrategy.builder().maxAttempts(MAX_ATTEMPTS).build())
+                          StandardRetryStrategy.builder()
+                              .maxAttempts(MAX_ATTEMPTS)
+                              // By itself the SDK gives up on an answer that was changed on its
+                              // way.
+                              .retryOnExceptionInstanceOf(Crc32MismatchException.class)
+                              .build())
                       .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                       .build());
       if (settings.endpoint() != null) {
