@@ -32,8 +32,24 @@ public record TableSettings(String name, String region, @Nullable URI endpoint) 
       settings.fault(
           Setting.TABLE_REGION,
           "is missing: name the AWS region that " + Setting.TABLE_NAME.key() + " is in");
+    } else if (region != null && !isRegion(region)) {
+      settings.fault(Setting.TABLE_REGION, "must be an AWS region, for example eu-central-1");
     }
     return new TableSettings(name, region == null ? LOCAL_REGION : region, endpoint);
+  }
+
+  /**
+   * The settings of a table that there must be; that none is named is a fault.
+   *
+   * @param what the table has, for the fault
+   */
+  public static TableSettings require(Settings settings, String what) {
+    TableSettings table = read(settings);
+    if (table == null) {
+      settings.fault(Setting.TABLE_NAME, "is missing: name the table that has " + what);
+      return new TableSettings("", LOCAL_REGION, null);
+    }
+    return table;
   }
 
   private static @Nullable URI endpoint(Settings settings) {
@@ -56,14 +72,21 @@ public record TableSettings(String name, String region, @Nullable URI endpoint) 
   }
 
   private static boolean isTableName(String name) {
-    if (name.length() < 3 || name.length() > 255) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
+    return name.length() >= 3 && name.length() <= 255 && isMadeOf(name, "_-.");
+  }
+
+  /** It becomes part of a host name. */
+  private static boolean isRegion(String region) {
+    return region.length() <= 63 && isMadeOf(region, "-");
+  }
+
+  /** True for letters, digits and those other characters. */
+  private static boolean isMadeOf(String text, String others) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean letterOrDigit =
           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && c != '_' && c != '-' && c != '.') {
+      if (!letterOrDigit && others.indexOf(c) < 0) {
         return false;
       }
     }

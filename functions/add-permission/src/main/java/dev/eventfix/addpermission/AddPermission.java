@@ -3,7 +3,6 @@ package dev.eventfix.addpermission;
 import dev.eventfix.addpermission.users.DynamoDbUserStore;
 import dev.eventfix.addpermission.users.Finding;
 import dev.eventfix.addpermission.users.UserStore;
-import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -44,7 +43,7 @@ public final class AddPermission implements Operation {
           @Override
           public Application get() {
             Settings settings = Settings.read(environment, given);
-            Table table = table(settings);
+            Table table = new Table(TableSettings.require(settings, "the users"));
             Application application =
                 Application.of(
                     new AddPermission(new DynamoDbUserStore(table)),
@@ -57,17 +56,6 @@ public final class AddPermission implements Operation {
             return application;
           }
         });
-  }
-
-  /** The table that the settings name; that there is none is a fault. */
-  private static Table table(Settings settings) {
-    TableSettings table = TableSettings.read(settings);
-    if (table == null) {
-      settings.fault(Setting.TABLE_NAME, "is missing: name the table that has the users");
-      settings.requireNoFaults();
-      throw new IllegalStateException("a fault was noted");
-    }
-    return new Table(table);
   }
 
   @Override
