@@ -48,6 +48,7 @@ final class ArchitectureTest {
           ROOT.resolve("dynamodb-local"),
           ROOT.resolve("functions/describe-event"),
           ROOT.resolve("functions/suggest-fix"),
+          ROOT.resolve("functions/add-permission"),
           ROOT.resolve("cli"));
 
   private static final JavaClasses MAIN = scan("target/classes");
@@ -77,8 +78,10 @@ final class ArchitectureTest {
             "metrics",
             "wire",
             "event",
+            "store",
             "describeevent",
             "suggestfix",
+            "addpermission",
             "dynamodblocal",
             "cli")) {
       assertThat(MAIN.that(resideInAPackage("dev.eventfix." + room)).size()).as(room).isPositive();
@@ -95,9 +98,12 @@ final class ArchitectureTest {
           event         | wire
           telemetry     | configuration metrics
           runtime       | configuration telemetry metrics wire
-          describeevent | configuration telemetry metrics wire event runtime store
+          store         | configuration
+          describeevent | configuration telemetry metrics wire event runtime
           suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai
-          dynamodblocal |
+          addpermission | configuration telemetry metrics wire runtime store addpermission.users
+          addpermission.users | wire runtime store
+          dynamodblocal | store
           suggestfix.provider | event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider
@@ -129,11 +135,14 @@ final class ArchitectureTest {
             "dev.eventfix.metrics",
             "dev.eventfix.wire",
             "dev.eventfix.event",
+            "dev.eventfix.store",
             "dev.eventfix.describeevent",
             "dev.eventfix.suggestfix",
             "dev.eventfix.suggestfix.provider",
             "dev.eventfix.suggestfix.rules",
             "dev.eventfix.suggestfix.openai",
+            "dev.eventfix.addpermission",
+            "dev.eventfix.addpermission.users",
             "dev.eventfix.dynamodblocal",
             "dev.eventfix.cli")
         .check(MAIN);
@@ -154,9 +163,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theAwsSdkStaysWithTheProviders() {
+  void theAwsSdkStaysWithTheTableAndTheProviders() {
     noClasses()
-        .that(not(resideInAPackage("dev.eventfix.suggestfix.openai")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "dev.eventfix.store",
+                    "dev.eventfix.suggestfix.openai",
+                    // DynamoDB Local speaks in the SDK's own types.
+                    "dev.eventfix.dynamodblocal")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk..")
@@ -252,7 +267,9 @@ final class ArchitectureTest {
     return DescribedPredicate.describe(
         "hold tests",
         (JavaClass type) ->
-            type.getSimpleName().endsWith("Test") || type.isAnnotatedWith(Nested.class));
+            type.getSimpleName().endsWith("Test")
+                || type.getSimpleName().endsWith("Contract")
+                || type.isAnnotatedWith(Nested.class));
   }
 
   private static DescribedPredicate<JavaClass> named(String suffix) {
