@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class DataFolder implements AutoCloseable {
   private static final String LOCK_FILE = "lock";
 
   /** Where DynamoDB Local keeps a table whatever the region and the key. */
-  private static final String DATA_FILE = "shared-local-instance.db";
+  static final String DATA_FILE = "shared-local-instance.db";
 
   private static final long POLL_NANOS = Duration.ofMillis(25).toNanos();
 
@@ -52,8 +51,11 @@ public final class DataFolder implements AutoCloseable {
    */
   private static final Map<Path, DataFolder> HELD = new HashMap<>();
 
-  /** Kept open for that reason: whoever holds these folders in this process did not ask us. */
-  private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
+  /**
+   * Lock files, by real path of the folder, that somebody else in this process holds, without this
+   * class or with another copy of it. Open for the same reason until the lock is free.
+   */
+  private static final Map<Path, FileChannel> HELD_BY_OTHERS = new HashMap<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -78,17 +80,13 @@ public final class DataFolder implements AutoCloseable {
       Path path = create(folder);
       long started = System.nanoTime();
       while (true) {
-        Holder holder;
-        synchronized (HELD) {
-          DataFolder taken = tryLock(path);
-          if (taken != null) {
-            return taken;
+        try {
+          return tryLock(folder, path);
+        } catch (DataFolderException.InUse e) {
+          Duration left = wait.minusNanos(System.nanoTime() - started);
+          if (left.isNegative() || left.isZero() || !sleep(left)) {
+            throw e;
           }
-          holder = holder(path);
-        }
-        Duration left = wait.minusNanos(System.nanoTime() - started);
-        if (left.isNegative() || left.isZero() || !sleep(left)) {
-          throw new DataFolderException.InUse(folder, holder);
         }
       }
     } catch (IOException e) {
@@ -116,36 +114,49 @@ public final class DataFolder implements AutoCloseable {
         : new FileAttribute<?>[0];
   }
 
-  private static @Nullable DataFolder tryLock(Path path) throws IOException {
-    if (HELD.containsKey(path)) {
-      return null;
-    }
-    Path file = path.resolve(LOCK_FILE);
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            ownerOnly(file, "rw-------"));
-    boolean locked = false;
-    try {
-      FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-      if (lock == null) {
-        return null;
+  private static DataFolder tryLock(Path folder, Path path)
+      throws IOException, DataFolderException.InUse {
+    synchronized (HELD) {
+      DataFolder ours = HELD.get(path);
+      if (ours != null) {
+        throw new DataFolderException.InUse(
+            folder,
+            new Holder(
+                OptionalLong.of(ProcessHandle.current().pid()),
+                Optional.ofNullable(ours.endpoint)));
       }
-      DataFolder folder = new DataFolder(path, channel);
-      folder.write();
-      HELD.put(path, folder);
-      locked = true;
-      return folder;
-    } catch (OverlappingFileLockException e) {
-      NEVER_CLOSED.add(channel);
-      locked = true;
-      return null;
-    } finally {
-      if (!locked) {
-        channel.close();
+      FileChannel channel = HELD_BY_OTHERS.remove(path);
+      if (channel == null) {
+        channel = open(path.resolve(LOCK_FILE));
+      }
+      boolean keep = false;
+      try {
+        FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+        if (lock == null) {
+          throw new DataFolderException.InUse(folder, holder(channel));
+        }
+        DataFolder locked = new DataFolder(path, channel);
+        locked.write();
+        HELD.put(path, locked);
+        keep = true;
+        return locked;
+      } catch (OverlappingFileLockException e) {
+        HELD_BY_OTHERS.put(path, channel);
+        keep = true;
+        throw new DataFolderException.InUse(folder, holder(channel));
+      } finally {
+        if (!keep) {
+          channel.close();
+        }
       }
     }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        ownerOnly(file, "rw-------"));
   }
 
   private static boolean sleep(Duration left) {
@@ -214,11 +225,6 @@ public final class DataFolder implements AutoCloseable {
     synchronized (HELD) {
       if (HELD.remove(path, this)) {
         try {
-          channel.truncate(0);
-        } catch (IOException e) {
-          // The next holder writes over it.
-        }
-        try {
           channel.close();
         } catch (IOException e) {
           throw new UncheckedIOException(
@@ -231,19 +237,11 @@ public final class DataFolder implements AutoCloseable {
   /** What the holder told of itself. */
   record Holder(OptionalLong pid, Optional<URI> endpoint) {}
 
-  private static Holder holder(Path path) {
-    DataFolder ours = HELD.get(path);
-    if (ours != null) {
-      return new Holder(
-          OptionalLong.of(ProcessHandle.current().pid()), Optional.ofNullable(ours.endpoint));
-    }
-    String text;
-    try (var in = Files.newInputStream(path.resolve(LOCK_FILE))) {
-      text = new String(in.readNBytes(MAX_HOLDER_BYTES), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      text = "";
-    }
-    List<String> lines = text.lines().toList();
+  private static Holder holder(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+    channel.read(bytes, 0);
+    List<String> lines =
+        new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).lines().toList();
     return new Holder(
         lines.isEmpty() ? OptionalLong.empty() : pid(lines.get(0)),
         lines.size() < 2 ? Optional.empty() : endpoint(lines.get(1)));

@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -28,9 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
-import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
-/** DynamoDB Local, running in this process as an HTTP server. */
+/**
+ * DynamoDB Local, running in this process as an HTTP server. Some of its threads keep the process
+ * alive until it is closed. Whoever reaches its address reads and writes it with any key.
+ *
+ * <p>Its own server is not used: that one listens on every address and reports its use to AWS.
+ */
 public final class DynamoDbLocal implements AutoCloseable {
 
   /** What people are told before their first use of it. */
@@ -41,9 +43,6 @@ public final class DynamoDbLocal implements AutoCloseable {
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
   private static final int IDLE_MILLIS = 60_000;
-
-  // A field, for a logger that nobody holds may be collected, and its level with it.
-  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
   /** A key and a region are wanted with each request, but all of them see the same tables. */
   private static final String ANY = "local";
@@ -73,7 +72,7 @@ public final class DynamoDbLocal implements AutoCloseable {
    * Keeps its data in that folder, which the caller has {@linkplain DataFolder locked}.
    *
    * @param port 0 for any free one
-   * @throws UncheckedIOException when it cannot listen there
+   * @throws UncheckedIOException when it cannot listen there, or its data cannot be opened
    */
   public static DynamoDbLocal inFolder(Path folder, InetAddress bind, int port) {
     return start(folder, bind, port);
@@ -81,30 +80,36 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private static DynamoDbLocal start(@Nullable Path folder, InetAddress bind, int port) {
     try {
-      SQLITE.setLevel(Level.WARNING);
-      SQLiteLibraryLoader.initialize();
-      // Jetty's own kind of queue starts JMX to learn of the processor's caches.
-      QueuedThreadPool threads =
-          new QueuedThreadPool(
-              MAX_THREADS, MIN_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<Runnable>());
-      threads.setName("dynamodb-local");
-      threads.setDaemon(true);
-      Server server =
-          new Server(threads, new ScheduledExecutorScheduler("dynamodb-local-timer", true), null);
-      HttpConfiguration configuration = new HttpConfiguration();
-      configuration.setSendServerVersion(false);
-      ServerConnector connector =
-          new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
-      connector.setHost(bind.getHostAddress());
-      connector.setPort(port);
-      server.addConnector(connector);
-      LocalDynamoDBRequestHandler requests =
-          new LocalDynamoDBRequestHandler(
-              0, folder == null, folder == null ? null : folder.toString(), true, false);
-      LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
-      server.setHandler(handler);
+      Sqlite.load();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "DynamoDB Local's native library does not load: " + e.getMessage(), e);
+    }
+    if (folder != null) {
+      Sqlite.checkOpens(folder.resolve(DataFolder.DATA_FILE));
+    }
+    // Jetty's own kind of queue starts JMX to learn of the processor's caches.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(
+            MAX_THREADS, MIN_THREADS, IDLE_MILLIS, new LinkedBlockingQueue<Runnable>());
+    threads.setName("dynamodb-local");
+    threads.setDaemon(true);
+    Server server =
+        new Server(threads, new ScheduledExecutorScheduler("dynamodb-local-timer", true), null);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost(bind.getHostAddress());
+    connector.setPort(port);
+    server.addConnector(connector);
+    LocalDynamoDBRequestHandler requests =
+        new LocalDynamoDBRequestHandler(
+            0, folder == null, folder == null ? null : folder.toString(), true, false);
+    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
+    server.setHandler(new BrowserRefusal(handler));
+    try {
       server.start();
-      return new DynamoDbLocal(server, requests, handler, endpoint(bind, connector.getLocalPort()));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "DynamoDB Local cannot listen on "
@@ -112,11 +117,12 @@ public final class DynamoDbLocal implements AutoCloseable {
               + " port "
               + port
               + ": "
-              + e.getMessage(),
+              + (e.getCause() == null ? e : e.getCause()).getMessage(),
           e);
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
+    return new DynamoDbLocal(server, requests, handler, endpoint(bind, connector.getLocalPort()));
   }
 
   private static URI endpoint(InetAddress bind, int port) {

@@ -11,8 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The client, table and items of the tests. */
@@ -48,6 +50,18 @@ final class Tables {
                     .build())
             .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
             .build());
+  }
+
+  static void put(DynamoDbClient client, String key, String colour) {
+    client.putItem(
+        PutItemRequest.builder()
+            .tableName(TABLE)
+            .item(Map.of("pk", text(key), "colour", text(colour)))
+            .build());
+  }
+
+  static Map<String, AttributeValue> get(DynamoDbClient client, String key) {
+    return client.getItem(GetItemRequest.builder().tableName(TABLE).key(key(key)).build()).item();
   }
 
   static AttributeValue text(String value) {
