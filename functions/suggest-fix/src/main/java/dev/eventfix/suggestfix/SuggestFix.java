@@ -155,6 +155,9 @@ public final class SuggestFix implements Operation {
           }
         };
     ModelProvider provider = choice.provider();
+    if (store == null && request.isQueued()) {
+      metrics.incr("suggestions", 1, "result", "not_kept");
+    }
     if (store == null || !request.isQueued()) {
       Question question = new Question(described.event(), prompt, model, request.deadline());
       return reply(ask(provider, question), provider, event.project(), described);

@@ -1,12 +1,14 @@
 package dev.eventfix.suggestfix.suggestions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.store.Item;
 import dev.eventfix.store.Key;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSchema;
+import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.suggestfix.provider.Completion;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
-  private final Table table = LocalTable.open(LocalTable.create());
+  private final LosingHttpClient http = new LosingHttpClient();
+  private final Table table = Table.over(LocalTable.create(), http);
 
   @Override
   SuggestionStore store() {
@@ -77,6 +80,48 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
             .text();
     assertThat(kept).hasSize(DynamoDbSuggestionStore.MAX_TEXT - 1);
     assertThat(text).startsWith(kept);
+  }
+
+  @Test
+  void whoTookAClaimIsToldSoAlsoWhenTheFirstAnswerIsLost() {
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    QuestionKey question = question("lost");
+    Subject subject = new Subject("lost", "e");
+    http.loseNext(1);
+    Claim claim = store.claim(question, subject, Deadline.inMillis(10_000));
+    assertThat(claim).isInstanceOf(Claim.Taken.class);
+    assertThat(http.left()).isZero();
+    assertThat(store.claim(question, subject, Deadline.inMillis(10_000)))
+        .isEqualTo(new Claim.Held());
+    http.loseNext(1);
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, (Claim.Taken) claim, suggestion, Deadline.inMillis(10_000));
+    assertThat(store.claim(question, subject, Deadline.inMillis(10_000)))
+        .isEqualTo(new Claim.Answered(suggestion));
+    http.loseNext(2);
+    store.keep(question, subject, suggestion, Deadline.inMillis(10_000));
+    assertThat(suggestions("lost")).filteredOn(item -> item.text("suggestion") != null).hasSize(1);
+  }
+
+  @Test
+  void aClaimIsGivenBackAlsoWhenTheFirstAnswerIsLost() {
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    QuestionKey question = question("lost");
+    Subject subject = new Subject("lost", "e");
+    Claim.Taken claim = (Claim.Taken) store.claim(question, subject, Deadline.inMillis(10_000));
+    http.loseNext(1);
+    store.release(question, claim, Deadline.inMillis(10_000));
+    assertThat(store.claim(question, subject, Deadline.inMillis(10_000)))
+        .isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void aTableThatNeverAnswersIsUnavailable() {
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    http.loseNext(100);
+    assertThatThrownBy(() -> store.read(new Subject("lost", "e"), Deadline.inMillis(10_000)))
+        .isInstanceOf(TableUnavailableException.class);
+    assertThat(http.left()).as("bounded tries").isGreaterThan(90);
   }
 
   private Suggestion suggestion(String text) {

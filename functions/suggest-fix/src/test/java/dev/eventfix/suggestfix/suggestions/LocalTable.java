@@ -1,7 +1,6 @@
 package dev.eventfix.suggestfix.suggestions;
 
 import dev.eventfix.dynamodblocal.DynamoDbLocal;
-import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,10 +17,5 @@ public final class LocalTable {
     String name = "table-" + TABLES.incrementAndGet();
     SERVER.createTable(name);
     return new TableSettings(name, "local", SERVER.endpoint());
-  }
-
-  /** A client of that table. */
-  public static Table open(TableSettings settings) {
-    return new Table(settings);
   }
 }
