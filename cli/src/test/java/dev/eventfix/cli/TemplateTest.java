@@ -5,15 +5,20 @@ import static dev.eventfix.cli.TemplateNode.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.runtime.Endpoint;
+import dev.eventfix.store.Key;
+import dev.eventfix.store.TableSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -21,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,23 +45,22 @@ final class TemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("eventfix.root"));
   private static final TemplateNode TEMPLATE = read();
   private static final TemplateNode RESOURCES = TEMPLATE.at("Resources");
+  private static final JavaClasses CLASSES = classes();
 
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String LOG_GROUP = "AWS::Logs::LogGroup";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String ALARM = "AWS::CloudWatch::Alarm";
 
-  /** What the code does not hold yet; each must go when it does. */
-  private static final Set<String> PENDING =
-      Set.of(
-          "functions/add-permission",
-          "EVENTFIX_SUGGESTIONS_DAYS",
-          "EVENTFIX_TABLE_NAME",
-          "EVENTFIX_TABLE_ENDPOINT_URL");
-
   /** Settings that a deployment leaves to others, and to whom. */
   private static final Map<String, String> SET_BY_OTHERS =
       Map.of("table.region", "Lambda sets AWS_REGION, its usual variable");
+
+  /** Methods of the table's client, and actions, that read. */
+  private static final Set<String> READS = Set.of("batchGetItem", "getItem", "query", "scan");
+
+  /** How a write of one item begins, by its kind. */
+  private static final Set<String> WRITES = Set.of("put", "update", "delete");
 
   /** Each place with a wildcard. A new one is a new permission: think, then write it down. */
   private static final Map<String, String> WILDCARDS = wildcards();
@@ -101,8 +104,28 @@ final class TemplateTest {
     }
   }
 
-  private static String file(String name) throws IOException {
-    return Files.readString(ROOT.resolve(name));
+  private static JavaClasses classes() {
+    List<Path> folders = new ArrayList<>(List.of(ROOT.resolve("shared/target/classes")));
+    for (String module : functionModules()) {
+      folders.add(ROOT.resolve(module + "/target/classes"));
+    }
+    return new ClassFileImporter().importPaths(folders);
+  }
+
+  private static List<String> functionModules() {
+    return Pattern.compile("<module>(functions/[^<]+)</module>")
+        .matcher(file("pom.xml"))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  private static String file(String name) {
+    try {
+      return Files.readString(ROOT.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, TemplateNode> ofType(String type) {
@@ -162,58 +185,27 @@ final class TemplateTest {
     return folder.substring(0, folder.indexOf("/target/"));
   }
 
-  private static JavaClasses classes(String module) {
-    return new ClassFileImporter()
-        .importPaths(
-            ROOT.resolve("shared/target/classes"), ROOT.resolve(module + "/target/classes"));
-  }
-
   @Test
-  void whatIsPendingIsNotThereYet() throws IOException {
-    List<String> known = new ArrayList<>(modules());
-    for (Setting setting : Setting.values()) {
-      known.add(setting.variable());
-    }
-    assertThat(known).doesNotContainAnyElementsOf(PENDING);
-  }
-
-  private static List<String> modules() throws IOException {
-    List<String> modules = new ArrayList<>();
-    Matcher matcher = Pattern.compile("<module>([^<]+)</module>").matcher(file("pom.xml"));
-    while (matcher.find()) {
-      modules.add(matcher.group(1));
-    }
-    return modules;
-  }
-
-  @Test
-  void everyModuleOfAFunctionIsDeployedOnce() throws IOException {
+  void everyModuleOfAFunctionIsDeployedOnce() {
     List<String> deployed = new ArrayList<>();
     for (String function : functions()) {
       String module = module(function);
-      if (!PENDING.contains(module)) {
-        deployed.add(module);
-        assertThat(file(module + "/pom.xml"))
-            .as("lays out the package folder")
-            .contains("<function.package.skip>false</function.package.skip>");
-      }
+      deployed.add(module);
+      assertThat(file(module + "/pom.xml"))
+          .as("lays out the package folder")
+          .contains("<function.package.skip>false</function.package.skip>");
     }
-    assertThat(deployed)
-        .containsExactlyInAnyOrderElementsOf(
-            modules().stream().filter(module -> module.startsWith("functions/")).toList());
+    assertThat(deployed).containsExactlyInAnyOrderElementsOf(functionModules());
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void theHandlerIsInThePackageAndLambdaCanMakeIt(String function) {
     String module = module(function);
-    if (PENDING.contains(module)) {
-      return;
-    }
     String name = function(function).at("Handler").text();
     assertThat(ROOT.resolve(module + "/target/classes/" + name.replace('.', '/') + ".class"))
         .exists();
-    JavaClass handler = classes(module).get(name);
+    JavaClass handler = CLASSES.get(name);
     assertThat(handler.getModifiers()).contains(JavaModifier.PUBLIC);
     assertThat(handler.isAssignableTo(RequestStreamHandler.class)).isTrue();
     assertThat(handler.tryGetConstructor())
@@ -255,22 +247,36 @@ final class TemplateTest {
     return function(function).at("Environment", "Variables").members();
   }
 
-  /** The settings that the handler can come to: those that classes it depends on name. */
-  private static Set<String> read(String function) {
-    JavaClass handler = classes(module(function)).get(function(function).at("Handler").text());
-    Set<JavaClass> classes = new LinkedHashSet<>(List.of(handler));
-    for (Dependency dependency : handler.getTransitiveDependenciesFromSelf()) {
-      classes.add(dependency.getTargetClass());
+  /** What the handler's code reaches of the code that is in its package. */
+  private static List<JavaAccess<?>> accesses(String function) {
+    JavaClasses packaged =
+        CLASSES.that(
+            DescribedPredicate.describe(
+                "are in the package",
+                type ->
+                    type.getSource()
+                        .orElseThrow()
+                        .getUri()
+                        .getPath()
+                        .matches(".*/(shared|" + module(function) + ")/target/classes/.*")));
+    List<JavaAccess<?>> accesses = new ArrayList<>();
+    JavaClass handler = CLASSES.get(function(function).at("Handler").text());
+    for (JavaCodeUnit unit : ReachableCode.from(packaged, handler)) {
+      accesses.addAll(unit.getAccessesFromSelf());
     }
+    return accesses;
+  }
+
+  /** The settings that the handler's code names. */
+  private static Set<String> read(String function) {
     Set<String> variables = new TreeSet<>();
-    for (JavaClass type : classes) {
-      for (JavaFieldAccess access : type.getFieldAccessesFromSelf()) {
-        if (access.getTargetOwner().isEquivalentTo(Setting.class)
-            && !type.isEquivalentTo(Setting.class)) {
-          Setting setting = Setting.valueOf(access.getTarget().getName());
-          if (!SET_BY_OTHERS.containsKey(setting.key())) {
-            variables.add(setting.variable());
-          }
+    for (JavaAccess<?> access : accesses(function)) {
+      if (access instanceof JavaFieldAccess
+          && access.getTargetOwner().isEquivalentTo(Setting.class)
+          && !access.getOriginOwner().isEquivalentTo(Setting.class)) {
+        Setting setting = Setting.valueOf(access.getTarget().getName());
+        if (!SET_BY_OTHERS.containsKey(setting.key())) {
+          variables.add(setting.variable());
         }
       }
     }
@@ -280,12 +286,7 @@ final class TemplateTest {
   @ParameterizedTest
   @MethodSource("functions")
   void aFunctionIsGivenTheSettingsItReadsAndNoOthers(String function) {
-    if (PENDING.contains(module(function))) {
-      return;
-    }
-    Set<String> given = new TreeSet<>(variables(function).keySet());
-    given.removeAll(PENDING);
-    assertThat(given).isEqualTo(read(function));
+    assertThat(new TreeSet<>(variables(function).keySet())).isEqualTo(read(function));
   }
 
   @ParameterizedTest
@@ -312,12 +313,9 @@ final class TemplateTest {
         .forEach(
             (name, value) -> {
               assertThat(name).startsWith("EVENTFIX_");
-              if (!PENDING.contains(name)) {
-                assertThat(defaults).containsKey(name);
-                if (value.at("Ref").exists()
-                    && TEMPLATE.at("Parameters", referred(value)).exists()) {
-                  assertThat(defaultOf(referred(value))).as(name).isEqualTo(defaults.get(name));
-                }
+              assertThat(defaults).containsKey(name);
+              if (value.at("Ref").exists() && TEMPLATE.at("Parameters", referred(value)).exists()) {
+                assertThat(defaultOf(referred(value))).as(name).isEqualTo(defaults.get(name));
               }
             });
   }
@@ -385,7 +383,7 @@ final class TemplateTest {
   }
 
   @Test
-  void nothingLooksLikeASecret() throws IOException {
+  void nothingLooksLikeASecret() {
     Pattern secret =
         Pattern.compile(
             "sk-[A-Za-z0-9]|AKIA|ASIA|-----BEGIN|[A-Za-z0-9+/]{40}|[0-9a-f]{32}|NoEcho"
@@ -692,14 +690,14 @@ final class TemplateTest {
                 "PAY_PER_REQUEST",
                 "AttributeDefinitions",
                 List.of(
-                    Map.of("AttributeName", "pk", "AttributeType", "S"),
-                    Map.of("AttributeName", "sk", "AttributeType", "S")),
+                    Map.of("AttributeName", TableSchema.PARTITION_KEY, "AttributeType", "S"),
+                    Map.of("AttributeName", TableSchema.SORT_KEY, "AttributeType", "S")),
                 "KeySchema",
                 List.of(
-                    Map.of("AttributeName", "pk", "KeyType", "HASH"),
-                    Map.of("AttributeName", "sk", "KeyType", "RANGE")),
+                    Map.of("AttributeName", TableSchema.PARTITION_KEY, "KeyType", "HASH"),
+                    Map.of("AttributeName", TableSchema.SORT_KEY, "KeyType", "RANGE")),
                 "TimeToLiveSpecification",
-                Map.of("AttributeName", "ttl", "Enabled", true),
+                Map.of("AttributeName", TableSchema.TIME_TO_LIVE, "Enabled", true),
                 "PointInTimeRecoverySpecification",
                 Map.of("PointInTimeRecoveryEnabled", true),
                 "SSESpecification",
@@ -780,12 +778,7 @@ final class TemplateTest {
                 "TakeFromTheQueue",
                 take,
                 "KeepSuggestions",
-                List.of(
-                    "dynamodb:DeleteItem",
-                    "dynamodb:GetItem",
-                    "dynamodb:PutItem",
-                    "dynamodb:Query",
-                    "dynamodb:UpdateItem"),
+                List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
                 "ReadTheKeyFromParameterStore",
                 List.of("ssm:GetParameters"),
                 "ReadTheKeyFromSecretsManager",
@@ -811,6 +804,42 @@ final class TemplateTest {
     }
   }
 
+  /** What a function asks of the table it may ask, and what it never asks it may not. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aRoleAllowsOfTheTableWhatTheCodeCalls(String function) {
+    Set<String> called = new TreeSet<>();
+    for (JavaAccess<?> access : accesses(function)) {
+      String name = access.getTarget().getName();
+      String owner = access.getTargetOwner().getSimpleName();
+      if (owner.equals("DynamoDbClient") && READS.contains(name)) {
+        called.add(action(name));
+      } else if (owner.equals("ItemWrite")
+          && WRITES.contains(name)
+          && access.getTarget() instanceof CodeUnitAccessTarget target
+          && !target.getRawParameterTypes().isEmpty()) {
+        // One method sends writes of every kind, also in transactions: this is where the kind is
+        // told.
+        called.add(action(name + "Item"));
+      } else if (owner.equals("DynamoDbClient") && !WRITES.contains(name.replace("Item", ""))) {
+        assertThat(name).isIn("builder", "close", "transactWriteItems");
+      }
+    }
+    Set<String> allowed = new TreeSet<>();
+    for (TemplateNode statement : permissions(function).values()) {
+      for (String action : statement.at("Action").texts()) {
+        if (action.startsWith("dynamodb:")) {
+          allowed.add(action);
+        }
+      }
+    }
+    assertThat(allowed).isEqualTo(called);
+  }
+
+  private static String action(String method) {
+    return "dynamodb:" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
+  }
+
   @Test
   void everyPermissionIsForAFunctionsOwnResources() {
     readers()
@@ -825,7 +854,9 @@ final class TemplateTest {
         .isEqualTo(
             Map.of(
                 "ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", List.of("claim#*", "suggestion#*")),
+                Map.of(
+                    "dynamodb:LeadingKeys",
+                    List.of(Key.claim("").partition() + "*", Key.suggestions("") + "*")),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
     TemplateNode users = permission("AddPermission", "GrantToUsers");
@@ -834,7 +865,12 @@ final class TemplateTest {
         .isEqualTo(
             Map.of(
                 "ForAllValues:StringEquals",
-                Map.of("dynamodb:LeadingKeys", List.of("email", "user", "username")),
+                Map.of(
+                    "dynamodb:LeadingKeys",
+                    List.of(
+                        Key.email("").partition(),
+                        Key.user("").partition(),
+                        Key.username("").partition())),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
   }
@@ -1033,12 +1069,12 @@ final class TemplateTest {
       assertThat(outputs).containsKeys(function + "Function", function + "FunctionArn");
     }
     for (String queue : ofType(QUEUE).keySet()) {
-      assertThat(outputs).containsKey(queue + "Url");
+      assertThat(outputs).containsKeys(queue + "Url", queue + "Arn");
     }
   }
 
   @Test
-  void theDocumentationHasEveryParameterAlarmAndOutput() throws IOException {
+  void theDocumentationHasEveryParameterAlarmAndOutput() {
     List<String> rows = new ArrayList<>();
     TEMPLATE
         .at("Parameters")
@@ -1071,7 +1107,7 @@ final class TemplateTest {
   }
 
   @Test
-  void samconfigNamesWhatTheTemplateHas() throws IOException {
+  void samconfigNamesWhatTheTemplateHas() {
     String samconfig = file("samconfig.toml");
     assertThat(samconfig)
         .contains("version = 0.1\n", "stack_name = \"eventfix\"\n", "resolve_s3 = true\n")
