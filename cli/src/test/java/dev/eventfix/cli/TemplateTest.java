@@ -325,16 +325,21 @@ final class TemplateTest {
   }
 
   @Test
-  void theTableIsTheStacksOwn() {
+  void theTableIsTheStacksOwnUnlessAnotherIsServed() {
     for (String function : List.of("SuggestFix", "AddPermission")) {
       assertThat(variables(function).get("EVENTFIX_TABLE_NAME"))
           .extracting(TemplateNode::value)
-          .isEqualTo(ref("Table"));
+          .isEqualTo(
+              Map.of(
+                  "Fn::If", List.of("HasTableEndpointUrl", LocalTable.DEFAULT_NAME, ref("Table"))));
       assertThat(variables(function).get("EVENTFIX_TABLE_ENDPOINT_URL"))
           .extracting(TemplateNode::value)
           .isEqualTo(ref("TableEndpointUrl"));
     }
     assertThat(defaultOf("TableEndpointUrl")).isEmpty();
+    assertThat(TEMPLATE.at("Conditions", "HasTableEndpointUrl").value())
+        .isEqualTo(
+            Map.of("Fn::Not", List.of(Map.of("Fn::Equals", List.of(ref("TableEndpointUrl"), "")))));
   }
 
   /** A parameter without quotes that is a fraction reaches no function under sam local. */
