@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -127,7 +128,7 @@ public final class Table implements AutoCloseable {
         if (!response.hasResponses() && left.isEmpty()) {
           throw new TableUnavailableException(UNREADABLE);
         }
-      } catch (DynamoDbException | SdkClientException e) {
+      } catch (DynamoDbException | SdkClientException | HttpException e) {
         throw failure(e);
       }
       if (left.isEmpty()) {
@@ -188,7 +189,7 @@ public final class Table implements AutoCloseable {
         items.add(new Item(item));
       }
       return items;
-    } catch (DynamoDbException | SdkClientException e) {
+    } catch (DynamoDbException | SdkClientException | HttpException e) {
       throw failure(e);
     }
   }
@@ -216,7 +217,7 @@ public final class Table implements AutoCloseable {
           throw failure(e);
         }
         attempts.next("The item is being changed by others. Try again.");
-      } catch (SdkClientException e) {
+      } catch (SdkClientException | HttpException e) {
         throw failure(e);
       }
     }
@@ -295,11 +296,12 @@ public final class Table implements AutoCloseable {
         }
         attempts.next("The items are being changed by others. Try again.");
       } catch (DynamoDbException e) {
-        if (!code(e).equals("TransactionInProgressException")) {
-          throw failure(e);
+        // Told at once of what is put; of what is updated, with the reasons.
+        if (isTooLarge(e)) {
+          return new WriteResult.TooLarge();
         }
-        attempts.next("The items are still being changed. Try again.");
-      } catch (SdkClientException e) {
+        throw failure(e);
+      } catch (SdkClientException | HttpException e) {
         throw failure(e);
       }
     }
@@ -388,6 +390,7 @@ public final class Table implements AutoCloseable {
     return message != null && message.contains("tem size");
   }
 
+  /** The HTTP client's own exceptions come through the SDK when it sees no sense in a retry. */
   private RuntimeException failure(RuntimeException e) {
     if (e instanceof DynamoDbException refused) {
       return failure(refused);
@@ -420,6 +423,9 @@ public final class Table implements AutoCloseable {
           "InvalidClientTokenId" ->
           misconfigured(
               Setting.TABLE_NAME, "names a table whose account refuses the AWS credentials");
+      // An earlier try of ours still runs. The SDK has waited for it, as for one that is limited.
+      case "TransactionInProgressException" ->
+          new TableUnavailableException("The items are still being changed. Try again.");
       default -> {
         if (e.isThrottlingException() || code.equals("RequestLimitExceeded")) {
           yield new TableUnavailableException("The table limits requests. Try again.");
