@@ -52,8 +52,8 @@ final class InvocationReader {
       if (first == JsonToken.START_ARRAY) {
         return readList(json, body);
       }
-      return new Invocation.Unreadable(
-          first == null ? BodyProblems.empty() : BodyProblems.notAnObject());
+      // Empty, or a text or a number: the function says what it wants instead.
+      return new Invocation.Direct(body);
     } catch (MalformedTriggerException e) {
       return new Invocation.Malformed(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -146,7 +146,7 @@ final class InvocationReader {
     if (json.nextToken() == null && sources.size > 0 && sources.allSqs()) {
       return new Invocation.Pipe(SqsEventReader.readMessages(onFirstToken(body), ""));
     }
-    return new Invocation.Unreadable(BodyProblems.notAnObject());
+    return new Invocation.Direct(body);
   }
 
   private static JsonParser onFirstToken(byte[] body) throws IOException {

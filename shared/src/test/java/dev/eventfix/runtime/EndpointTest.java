@@ -190,6 +190,134 @@ class EndpointTest {
     assertThat(seen).isEmpty();
   }
 
+  // Look-ups
+
+  /** Looks up by `id`, and answers otherwise than {@link #echo}. */
+  private Endpoint endpointWithLookUp() {
+    Operation lookUp =
+        request -> {
+          seen.add(request);
+          return new Reply.Answer(
+              202, json -> json.writeStringField("status", "pending"), Map.of());
+        };
+    return new Endpoint(
+        "echo",
+        new ColdStart<>(
+            () ->
+                new Application(
+                    this::echo,
+                    new Lookup("id", lookUp),
+                    new Log(lines, LogLevel.INFO),
+                    new Metrics("echo", lines))),
+        lines);
+  }
+
+  private JsonNode invoke(Endpoint endpoint, String event) throws IOException {
+    return MAPPER.readTree(invoke(endpoint, event.getBytes(UTF_8), 60_000));
+  }
+
+  /** A request of either payload version, without a content type and with those parameters. */
+  private static String gateway(boolean http, String method, String path, String query) {
+    String trigger =
+        http
+            ? "\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"" + method + "\"}}"
+            : "\"httpMethod\":\"" + method + "\",\"requestContext\":{}";
+    return "{"
+        + trigger
+        + ",\"pathParameters\":"
+        + path
+        + ",\"queryStringParameters\":"
+        + query
+        + ",\"headers\":{},\"body\":null}";
+  }
+
+  private static void assertNotAllowed(JsonNode answer, String allowed) {
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(405);
+    assertThat(answer.path("headers").path("Allow").asText()).isEqualTo(allowed);
+    assertThat(answer.path("body").asText()).contains("Send the request with " + allowed + ".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aGetWithThePathsParameterLooksUp(boolean http) throws Exception {
+    JsonNode answer =
+        invoke(
+            endpointWithLookUp(),
+            gateway(http, "GET", "{\"id\":\"4711\"}", "{\"project\":\"shop\",\"id\":\"0\"}"));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(202);
+    assertThat(answer.path("headers").path("Content-Type").asText()).isEqualTo("application/json");
+    assertThat(answer.path("body").asText()).isEqualTo("{\"status\":\"pending\"}");
+    assertThat(seen.getFirst().parameters())
+        .containsOnly(Map.entry("id", "4711"), Map.entry("project", "shop"));
+    assertThat(seen.getFirst().body()).isEmpty();
+    assertThat(seen.getFirst().isQueued()).isFalse();
+    assertThat(logged().getFirst().path("outcome").asText()).isEqualTo("ok");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eachPathHasItsOneMethod(boolean http) throws Exception {
+    Endpoint endpoint = endpointWithLookUp();
+    for (String method : List.of("POST", "PUT", "DELETE", "HEAD", "get", "")) {
+      assertNotAllowed(invoke(endpoint, gateway(http, method, "{\"id\":\"4711\"}", "null")), "GET");
+    }
+    for (String path : List.of("null", "{}", "{\"other\":\"4711\"}", "{\"id\":null}")) {
+      assertNotAllowed(invoke(endpoint, gateway(http, "GET", path, "{\"id\":\"4711\"}")), "POST");
+    }
+    assertThat(seen).isEmpty();
+    assertThat(invoke(endpoint, gateway(http, "POST", "null", "null")).path("statusCode").asInt())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFunctionWithoutLookUpsHasNoGet(boolean http) throws Exception {
+    assertNotAllowed(
+        MAPPER.readTree(invoke(gateway(http, "GET", "{\"id\":\"4711\"}", "null"))), "POST");
+    JsonNode answer = MAPPER.readTree(invoke(gateway(http, "POST", "{\"id\":\"4711\"}", "null")));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(seen.getFirst().parameters()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotStartedLooksNothingUp() throws Exception {
+    ColdStart<Application> coldStart =
+        new ColdStart<>(
+            () -> {
+              throw new MisconfiguredException(List.of("table.name is missing"));
+            });
+    JsonNode answer =
+        invoke(
+            new Endpoint("echo", coldStart, lines),
+            gateway(true, "GET", "{\"id\":\"4711\"}", "null"));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(500);
+    assertThat(answer.path("body").asText()).contains("table.name is missing");
+  }
+
+  @Test
+  void theStatusOfAnAnswerIsForGatewaysOnly() throws Exception {
+    ColdStart<Application> coldStart =
+        new ColdStart<>(
+            () ->
+                new Application(
+                    request ->
+                        new Reply.Answer(
+                            201, json -> json.writeBooleanField("added", true), Map.of()),
+                    null,
+                    new Log(lines, LogLevel.INFO),
+                    new Metrics("echo", lines)));
+    Endpoint endpoint = new Endpoint("echo", coldStart, lines);
+    assertThat(invoke(endpoint, restApi("POST", "a", "{}")).path("statusCode").asInt())
+        .isEqualTo(201);
+    assertThat(
+            invoke(endpoint, httpApi("POST", "application/json", "{}", false))
+                .path("statusCode")
+                .asInt())
+        .isEqualTo(201);
+    assertThat(invoke(endpoint, "{}")).hasToString("{\"added\":true}");
+    assertThat(invoke(endpoint, queue("{}"))).hasToString("{\"batchItemFailures\":[]}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "json", "text/json+x"})
   void anotherContentTypeIsRefused(String contentType) throws Exception {
@@ -314,10 +442,17 @@ class EndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "[]", "[1]", "\"a\"", "nul", "{\"Records\": 1} x"})
-  void whatIsNoRequestIsAProblemAndNoFault(String event) throws Exception {
+  @ValueSource(strings = {"[1", "nul", "{\"Records\": 1} x"})
+  void whatIsNoJsonIsAProblemAndNoFault(String event) throws Exception {
     assertThat(MAPPER.readTree(invoke(event)).path("status").asInt()).isEqualTo(400);
     assertThat(seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "[]", "[1]", "\"a\"", "7"})
+  void whatIsNoObjectIsTheFunctionsToRefuse(String event) throws Exception {
+    invoke(event);
+    assertThat(seen.getFirst().body()).asString(UTF_8).isEqualTo(event);
   }
 
   @Test
