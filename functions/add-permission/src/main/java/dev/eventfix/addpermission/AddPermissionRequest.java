@@ -10,6 +10,7 @@ import dev.eventfix.wire.Problem.FieldError;
 import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,7 @@ record AddPermissionRequest(String user, String permission) {
 
   private static final String USER = "user";
   private static final String PERMISSION = "permission";
-
-  /** How many fields at fault a problem lists. */
-  private static final int MAX_ERRORS = 20;
+  private static final String KNOWN = "is not known; known are user, permission";
 
   /** What became of a request that was to be read. */
   sealed interface Reading {
@@ -49,7 +48,10 @@ record AddPermissionRequest(String user, String permission) {
   private static final class Reader {
     private @Nullable String user;
     private @Nullable String permission;
-    private final List<FieldError> errors = new ArrayList<>();
+
+    /** One fault for each field: a body may have a field a million times. */
+    private final Map<String, String> faults = new LinkedHashMap<>();
+
     private String place = "body";
 
     Reading read(byte[] body, Map<String, String> parameters) {
@@ -69,20 +71,20 @@ record AddPermissionRequest(String user, String permission) {
         readFields(json);
         place = "body";
         if (json.nextToken() != null) {
-          add("body", "has more than one JSON value");
+          fault("body", "has more than one JSON value");
         }
       } catch (IOException e) {
         return refused(BodyProblems.unreadable(e, place));
       }
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         if (!put(parameter.getKey(), parameter.getValue())) {
-          add("(a name that is not shown)", "is not a known parameter; known are user, permission");
+          fault("(another parameter)", KNOWN);
         }
       }
       check(USER, user);
       check(PERMISSION, permission);
-      return user == null || permission == null || !errors.isEmpty()
-          ? refused(Problem.invalid(errors))
+      return user == null || permission == null || !faults.isEmpty()
+          ? refused(problem())
           : new Reading.Understood(new AddPermissionRequest(user, permission));
     }
 
@@ -97,13 +99,11 @@ record AddPermissionRequest(String user, String permission) {
         boolean known = name.equals(USER) || name.equals(PERMISSION);
         place = known ? name : "body";
         if (!known) {
-          add("(a name that is not shown)", "is not a known field; known are user, permission");
+          fault("(another field)", KNOWN);
         } else if (value == JsonToken.VALUE_STRING) {
           put(name, json.getText());
         } else if (value != JsonToken.VALUE_NULL) {
-          add(name, "must be a text");
-          // Not told a second time, as one that is missing.
-          put(name, "?");
+          fault(name, "must be a text");
         }
         json.skipChildren();
       }
@@ -123,14 +123,21 @@ record AddPermissionRequest(String user, String permission) {
     private void check(String field, @Nullable String value) {
       String fault = value == null ? "is missing" : Names.fault(value);
       if (fault != null) {
-        add(field, fault);
+        fault(field, fault);
       }
     }
 
-    private void add(String field, String detail) {
-      if (errors.size() < MAX_ERRORS) {
-        errors.add(new FieldError(field, detail));
+    /** The first fault of a field is told. */
+    private void fault(String field, String fault) {
+      faults.putIfAbsent(field, fault);
+    }
+
+    private Problem problem() {
+      List<FieldError> errors = new ArrayList<>();
+      for (Map.Entry<String, String> fault : faults.entrySet()) {
+        errors.add(new FieldError(fault.getKey(), fault.getValue()));
       }
+      return Problem.invalid(errors);
     }
   }
 }
