@@ -1,4 +1,4 @@
-package dev.eventfix.addpermission.users;
+package dev.eventfix.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * What lies between the SDK and DynamoDB: passes requests on, but for those that the test says what
  * becomes of. Closing it leaves the client behind it open.
  */
-final class FaultyHttpClient implements SdkHttpClient {
+public final class FaultyHttpClient implements SdkHttpClient {
 
   /** Far above what anything here takes; only a test that fails ever waits this long. */
   private static final int PATIENCE_SECONDS = 30;
@@ -29,7 +30,8 @@ final class FaultyHttpClient implements SdkHttpClient {
   private static final String TYPES = "com.amazonaws.dynamodb.v20120810#";
 
   /** What becomes of one request. */
-  interface Fate {
+  public interface Fate {
+    /** The answer, if there is one. */
     HttpExecuteResponse of(Call call) throws IOException;
   }
 
@@ -37,62 +39,65 @@ final class FaultyHttpClient implements SdkHttpClient {
   private final Deque<Fate> script = new ArrayDeque<>();
   private final List<String> operations = new ArrayList<>();
   private boolean readsPass;
+  private Fate otherwise = Call::pass;
 
   FaultyHttpClient(SdkHttpClient real) {
     this.real = real;
   }
 
-  /** Says what becomes of the next requests, one after the other; further ones are passed on. */
-  synchronized FaultyHttpClient next(Fate... fates) {
+  /** Says what becomes of the next requests, one after the other. */
+  public synchronized FaultyHttpClient next(Fate... fates) {
     script.addAll(List.of(fates));
     return this;
   }
 
-  /** Says it of as many requests. */
-  synchronized FaultyHttpClient next(int times, Fate fate) {
-    for (int i = 0; i < times; i++) {
-      script.add(fate);
-    }
-    return this;
+  /** Says what becomes of all others, which are passed on by themselves. */
+  public synchronized void otherwise(Fate fate) {
+    otherwise = fate;
   }
 
-  /** Says what becomes of as many tries of the next write; reads before it are passed on. */
-  synchronized void onWrite(int times, Fate fate) {
-    next(times, fate);
+  /** Says it of as many requests. */
+  public FaultyHttpClient next(int times, Fate fate) {
+    return next(Collections.nCopies(times, fate).toArray(new Fate[0]));
+  }
+
+  /** Says what becomes of the tries of the next write; reads before it are passed on. */
+  public synchronized void onWrite(List<Fate> fates) {
+    script.addAll(fates);
     readsPass = true;
   }
 
   /** The operations that were asked for since the last call of this method. */
-  synchronized List<String> operations() {
+  public synchronized List<String> operations() {
     List<String> asked = List.copyOf(operations);
     operations.clear();
     return asked;
   }
 
   /** How many of the fates have not come true. */
-  synchronized int left() {
+  public synchronized int left() {
     return script.size();
   }
 
-  private synchronized Fate fate(HttpExecuteRequest request) {
-    String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("none");
-    operations.add(target.substring(target.indexOf('.') + 1));
-    if (readsPass && (target.endsWith("BatchGetItem") || target.endsWith("Query"))) {
+  private synchronized Fate fate(String operation) {
+    operations.add(operation);
+    readsPass = readsPass && !script.isEmpty();
+    if (readsPass && (operation.equals("BatchGetItem") || operation.equals("Query"))) {
       return Call::pass;
     }
     Fate fate = script.poll();
-    return fate == null ? Call::pass : fate;
+    return fate == null ? otherwise : fate;
   }
 
   // Fates
 
   /** It reaches DynamoDB, and so does the answer its caller. */
-  static Fate pass() {
+  public static Fate pass() {
     return Call::pass;
   }
 
   /** An answer of that status with that body. */
-  static Fate answer(int status, String body) {
+  public static Fate answer(int status, String body) {
     return call ->
         HttpExecuteResponse.builder()
             .response(
@@ -106,22 +111,22 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** DynamoDB refuses with that error. */
-  static Fate error(String type) {
+  public static Fate error(String type) {
     return error(type, "as the test says");
   }
 
   /** DynamoDB refuses with that error and words. */
-  static Fate error(String type, String message) {
+  public static Fate error(String type, String message) {
     return answer(400, "{\"__type\":\"" + TYPES + type + "\",\"message\":\"" + message + "\"}");
   }
 
   /** DynamoDB breaks down. */
-  static Fate breakDown() {
+  public static Fate breakDown() {
     return answer(500, "{\"__type\":\"" + TYPES + "InternalServerError\"}");
   }
 
   /** DynamoDB cancels a transaction for those reasons, one for each of its writes. */
-  static Fate cancel(String... codes) {
+  public static Fate cancel(String... codes) {
     StringBuilder reasons = new StringBuilder();
     for (String code : codes) {
       reasons.append(reasons.isEmpty() ? "" : ",").append("{\"Code\":\"" + code + "\"}");
@@ -137,19 +142,19 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** It never reaches DynamoDB. */
-  static Fate lose() {
+  public static Fate lose() {
     return call -> {
       throw new IOException("the connection was reset");
     };
   }
 
   /** DynamoDB does what it is asked, but its answer is lost. */
-  static Fate loseAnswer() {
+  public static Fate loseAnswer() {
     return loseAnswer(() -> {});
   }
 
   /** Likewise; and then something else happens before it is asked again. */
-  static Fate loseAnswer(Runnable meanwhile) {
+  public static Fate loseAnswer(Runnable meanwhile) {
     return call -> {
       try (AbortableInputStream body = call.pass().responseBody().orElseThrow()) {
         body.readAllBytes();
@@ -160,7 +165,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** Something happens before it reaches DynamoDB. */
-  static Fate passAfter(Runnable before) {
+  public static Fate passAfter(Runnable before) {
     return call -> {
       before.run();
       return call.pass();
@@ -168,7 +173,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   }
 
   /** Nothing more is heard of it. */
-  static Fate hang() {
+  public static Fate hang() {
     return Call::hang;
   }
 
@@ -186,7 +191,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   public void close() {}
 
   /** One request. */
-  final class Call implements ExecutableHttpRequest {
+  public final class Call implements ExecutableHttpRequest {
     private final HttpExecuteRequest request;
     private final CountDownLatch aborted = new CountDownLatch(1);
     private final ExecutableHttpRequest call;
@@ -196,7 +201,14 @@ final class FaultyHttpClient implements SdkHttpClient {
       this.call = real.prepareRequest(request);
     }
 
-    private HttpExecuteResponse pass() throws IOException {
+    /** What DynamoDB is asked to do, for example {@code UpdateItem}. */
+    public String operation() {
+      String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("none");
+      return target.substring(target.indexOf('.') + 1);
+    }
+
+    /** The answer of DynamoDB. */
+    public HttpExecuteResponse pass() throws IOException {
       return call.call();
     }
 
@@ -213,7 +225,7 @@ final class FaultyHttpClient implements SdkHttpClient {
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-      return fate(request).of(this);
+      return fate(operation()).of(this);
     }
 
     @Override

@@ -1,8 +1,6 @@
-package dev.eventfix.addpermission.users;
+package dev.eventfix.store;
 
 import dev.eventfix.dynamodblocal.DynamoDbLocal;
-import dev.eventfix.store.Table;
-import dev.eventfix.store.TableSettings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -53,7 +51,7 @@ public final class LocalTable implements BeforeEachCallback {
   }
 
   /** Where it is. */
-  TableSettings settings() {
+  public TableSettings settings() {
     return new TableSettings(name, REGION, SERVER.endpoint());
   }
 
@@ -69,12 +67,12 @@ public final class LocalTable implements BeforeEachCallback {
   }
 
   /** What is between the table and its server. */
-  FaultyHttpClient network() {
+  public FaultyHttpClient network() {
     return network;
   }
 
   /** Every item there is, by its key in the form {@code pk/sk}, read past the code under test. */
-  Map<String, Map<String, AttributeValue>> items() {
+  public Map<String, Map<String, AttributeValue>> items() {
     Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
     for (Map<String, AttributeValue> item :
         CLIENT
@@ -86,12 +84,12 @@ public final class LocalTable implements BeforeEachCallback {
   }
 
   /** An attribute that there must be. */
-  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+  public static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     return Objects.requireNonNull(item.get(name), name);
   }
 
   /** Puts an item past the code under test. */
-  void put(Map<String, AttributeValue> item) {
+  public void put(Map<String, AttributeValue> item) {
     CLIENT.putItem(PutItemRequest.builder().tableName(name).item(item).build());
   }
 }

@@ -2,6 +2,9 @@ package dev.eventfix.addpermission.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventfix.store.FaultyHttpClient;
+import dev.eventfix.store.LocalTable;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +36,11 @@ final class DynamoDbUserStoreTest extends UserStoreContract {
 
   @Override
   void failNextWrite(InMemoryUserStore.Failing when) {
-    local
-        .network()
-        .onWrite(
-            EVERY_TRY,
-            when == InMemoryUserStore.Failing.BEFORE
-                ? FaultyHttpClient.breakDown()
-                : FaultyHttpClient.loseAnswer());
+    FaultyHttpClient.Fate fate =
+        when == InMemoryUserStore.Failing.BEFORE
+            ? FaultyHttpClient.breakDown()
+            : FaultyHttpClient.loseAnswer();
+    local.network().onWrite(Collections.nCopies(EVERY_TRY, fate));
   }
 
   /** With permissions as they are added, and a text that takes the rest but for a few bytes. */
