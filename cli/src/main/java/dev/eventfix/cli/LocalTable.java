@@ -33,7 +33,7 @@ final class LocalTable implements AutoCloseable {
   }
 
   /** For this process alone. */
-  static LocalTable open(Path folder, String name, Launcher launcher) throws DataFolderException {
+  static LocalTable open(Path folder, String name, Launcher launcher) throws LocalTableException {
     return start(folder, name, InetAddress.getLoopbackAddress(), 0, launcher);
   }
 
@@ -41,10 +41,9 @@ final class LocalTable implements AutoCloseable {
    * For others too, who are told of it when they want the folder.
    *
    * @param port 0 for any free one
-   * @throws UncheckedIOException when it cannot listen there
    */
   static LocalTable serve(Path folder, String name, InetAddress bind, int port, Launcher launcher)
-      throws DataFolderException {
+      throws LocalTableException {
     LocalTable table = start(folder, name, bind, port, launcher);
     table.folder.serves(table.endpoint());
     return table;
@@ -52,7 +51,7 @@ final class LocalTable implements AutoCloseable {
 
   private static LocalTable start(
       Path path, String name, InetAddress bind, int port, Launcher launcher)
-      throws DataFolderException {
+      throws LocalTableException {
     DataFolder folder = lock(path);
     DynamoDbLocal server = null;
     boolean started = false;
@@ -64,6 +63,8 @@ final class LocalTable implements AutoCloseable {
       server.createTable(name);
       started = true;
       return new LocalTable(folder, server, name);
+    } catch (UncheckedIOException e) {
+      throw new LocalTableException(e);
     } finally {
       if (!started) {
         close(folder, server);
@@ -71,26 +72,21 @@ final class LocalTable implements AutoCloseable {
     }
   }
 
-  private static DataFolder lock(Path path) throws DataFolderException {
+  private static DataFolder lock(Path path) throws LocalTableException {
     try {
       return DataFolder.lock(path, LONGEST_WAIT_FOR_SERVER);
     } catch (DataFolderException.InUse e) {
       if (e.endpoint().isPresent()) {
-        throw e;
+        throw new LocalTableException(e);
       }
+    } catch (DataFolderException e) {
+      throw new LocalTableException(e);
+    }
+    try {
       return DataFolder.lock(path, LONGEST_WAIT.minus(LONGEST_WAIT_FOR_SERVER));
+    } catch (DataFolderException e) {
+      throw new LocalTableException(e);
     }
-  }
-
-  /** What people are told of a folder that cannot be had. */
-  static String told(DataFolderException e) {
-    if (e instanceof DataFolderException.InUse used) {
-      return used.getMessage()
-          + (used.endpoint().isPresent()
-              ? ": use it there, with --endpoint-url " + used.endpoint().get()
-              : ": try again when that has ended");
-    }
-    return e.getMessage() + "; name another one with --data";
   }
 
   /** Where a client on this machine finds it. */

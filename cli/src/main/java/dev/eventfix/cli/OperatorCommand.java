@@ -14,7 +14,6 @@ import dev.eventfix.wire.JsonValue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +59,8 @@ abstract class OperatorCommand implements Callable<Integer> {
 
   private int run(Map<String, String> given) {
     Settings settings = Settings.read(launcher.environment(), given);
-    TableSettings chosen = TableSettings.read(settings);
+    TableSettings chosen = TableSettings.require(settings, "the users");
     settings.requireNoFaults();
-    Objects.requireNonNull(chosen, "a table was named");
     try (Table opened = new Table(chosen)) {
       return run(new DynamoDbUserStore(opened));
     } catch (TableUnavailableException e) {
@@ -78,32 +76,29 @@ abstract class OperatorCommand implements Callable<Integer> {
 
   /** What is wrong with an option's name; null when nothing is, or when it was not given. */
   static @Nullable String fault(String option, @Nullable String name) {
-    if (name == null) {
-      return null;
-    }
-    if (name.indexOf(UNREADABLE) >= 0) {
-      return option + " is not readable here: set LC_ALL to a UTF-8 locale";
-    }
-    String fault = Names.fault(name);
-    return fault == null ? null : option + " " + fault;
+    return name == null ? null : fault(option, name, Names.fault(name));
   }
 
   /**
-   * The user that goes by that name. An id comes first: nobody takes a user away from the operator
-   * by calling himself by its id.
+   * The same, of a name with rules of its own.
    *
-   * @return null when there is no such user or several, which then was told
+   * @param fault what is wrong with it by these, or null
    */
-  @Nullable User find(UserStore users, String name) {
-    User user = users.get(name, deadline());
-    if (user == null) {
-      Finding finding = users.find(name, deadline());
-      if (finding instanceof Finding.Several) {
-        fail("several users go by " + name + ": give an id, which users list shows");
-        return null;
-      }
-      user = finding instanceof Finding.Found found ? users.get(found.id(), deadline()) : null;
+  static @Nullable String fault(String option, String name, @Nullable String fault) {
+    if (name.indexOf(UNREADABLE) >= 0) {
+      return option + " is not readable here: set LC_ALL to a UTF-8 locale";
     }
+    return fault == null ? null : option + " " + fault;
+  }
+
+  /** The user that goes by that name; null when there is none or several, which then was told. */
+  @Nullable User find(UserStore users, String name) {
+    Finding finding = users.find(name, deadline());
+    if (finding instanceof Finding.Several) {
+      fail("several users go by " + name + ": give an id, which users list shows");
+      return null;
+    }
+    User user = finding instanceof Finding.Found found ? users.get(found.id(), deadline()) : null;
     if (user == null) {
       noUser(name);
     }

@@ -7,7 +7,6 @@ import dev.eventfix.addpermission.users.UserStore;
 import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -82,7 +81,7 @@ final class PermissionsCommand extends CommandGroup {
     private void print(List<User> page) {
       TextTable table = new TextTable(COLUMNS);
       for (User each : page) {
-        for (String permission : new TreeSet<>(each.permissions())) {
+        for (String permission : each.permissions()) {
           if (json()) {
             print(new Permission(each, permission, null, false));
           } else {

@@ -3,9 +3,7 @@ package dev.eventfix.cli;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
-import dev.eventfix.dynamodblocal.DataFolderException;
 import dev.eventfix.store.TableSettings;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -82,21 +80,8 @@ final class TableCommand implements Callable<Integer> {
       print(served, address);
       stop.await();
       return ExitCode.OK;
-    } catch (DataFolderException e) {
-      launcher.error(LocalTable.told(e));
-      return ExitCode.SOFTWARE;
-    } catch (MisconfiguredException e) {
+    } catch (LocalTableException | MisconfiguredException e) {
       launcher.error(String.valueOf(e.getMessage()));
-      return ExitCode.SOFTWARE;
-    } catch (UncheckedIOException e) {
-      launcher.error(
-          "cannot serve on "
-              + bind
-              + " port "
-              + port
-              + " ("
-              + reason(e)
-              + "): choose others with --port and --bind");
       return ExitCode.SOFTWARE;
     }
   }
@@ -154,14 +139,6 @@ final class TableCommand implements Callable<Integer> {
     } catch (UnknownHostException | NumberFormatException e) {
       return null;
     }
-  }
-
-  private static String reason(UncheckedIOException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
   }
 
   private void print(LocalTable served, InetAddress address) {

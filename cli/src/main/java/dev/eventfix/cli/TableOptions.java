@@ -3,7 +3,6 @@ package dev.eventfix.cli;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
-import dev.eventfix.dynamodblocal.DataFolderException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,8 +80,8 @@ final class TableOptions {
       given.put(Setting.TABLE_NAME.key(), local.name());
       given.put(Setting.TABLE_ENDPOINT_URL.key(), local.endpoint().toString());
       return work.run(given);
-    } catch (DataFolderException e) {
-      launcher.error(LocalTable.told(e));
+    } catch (LocalTableException e) {
+      launcher.error(String.valueOf(e.getMessage()));
       return ExitCode.SOFTWARE;
     }
   }

@@ -10,7 +10,6 @@ import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,7 +34,7 @@ final class UsersCommand extends CommandGroup {
       }
       json.writeBooleanField("superuser", user.superuser());
       json.writeArrayFieldStart("permissions");
-      for (String permission : new TreeSet<>(user.permissions())) {
+      for (String permission : user.permissions()) {
         json.writeString(permission);
       }
       json.writeEndArray();
@@ -68,11 +67,10 @@ final class UsersCommand extends CommandGroup {
 
     @Override
     @Nullable String fault() {
-      String fault = fault("--username", username);
-      if (fault == null && email != null && Names.emailFault(email) != null) {
-        fault = "--email " + Names.emailFault(email);
-      }
-      return fault == null ? fault("--email", email) : fault;
+      String fault = fault("--username", username, Names.usernameFault(username));
+      return fault == null && email != null
+          ? fault("--email", email, Names.emailFault(email))
+          : fault;
     }
 
     @Override
