@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eventfix.addpermission.AddPermission;
+import dev.eventfix.addpermission.AddPermissionHandler;
 import dev.eventfix.describeevent.DescribeEvent;
 import dev.eventfix.describeevent.DescribeEventHandler;
+import dev.eventfix.dynamodblocal.DynamoDbLocal;
 import dev.eventfix.suggestfix.SuggestFix;
 import dev.eventfix.suggestfix.SuggestFixHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -31,9 +39,44 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class InvocationFilesTest {
 
+  private static final List<String> FUNCTIONS =
+      List.of("describe-event", "suggest-fix", "add-permission");
+
   private static final Path EVENTS = Path.of(System.getProperty("eventfix.root"), "events");
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Users get ids by chance; in the expected files each is this one. */
+  private static final Pattern USER_ID =
+      Pattern.compile("(?<name>user_id\\\\?\":\\\\?\")[0-9a-f-]{36}");
+
+  private static final String ANY_ID = "${name}00000000-0000-0000-0000-000000000000";
+
+  private static final DynamoDbLocal TABLE = DynamoDbLocal.inMemory();
+
+  private static Map<String, String> table() {
+    return Map.of(
+        "table.name", LocalTable.DEFAULT_NAME, "table.endpoint_url", TABLE.endpoint().toString());
+  }
+
+  /** The users whom the invocations name, made by the launcher's own commands. */
+  @BeforeAll
+  static void createUsers() throws IOException {
+    TABLE.createTable(LocalTable.DEFAULT_NAME);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    for (String line : Files.readAllLines(EVENTS.resolve("add-permission/users.txt"))) {
+      PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+      Launcher launcher = new Launcher(Map.of(), InputStream.nullInputStream(), out, out, false);
+      List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+      arguments.addAll(List.of("--endpoint-url", TABLE.endpoint().toString()));
+      assertThat(Main.run(launcher, arguments.toArray(new String[0]))).as("%s", said).isZero();
+    }
+  }
+
+  @AfterAll
+  static void closeTable() {
+    TABLE.close();
+  }
 
   private static RequestStreamHandler handler(String function) {
     OutputStream lines = OutputStream.nullOutputStream();
@@ -42,13 +85,19 @@ final class InvocationFilesTest {
           new DescribeEventHandler(DescribeEvent.coldStart(Map.of(), Map.of(), lines), lines);
       case "suggest-fix" ->
           new SuggestFixHandler(SuggestFix.coldStart(Map.of(), Map.of(), lines), lines);
+      case "add-permission" ->
+          new AddPermissionHandler(AddPermission.coldStart(Map.of(), table(), lines), lines);
       default -> throw new IllegalArgumentException(function);
     };
   }
 
   private static List<Path> invocations(String function) {
     try (Stream<Path> files = Files.list(EVENTS.resolve(function))) {
-      return files.filter(file -> !file.toString().endsWith(".expected.json")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.toString().endsWith(".expected.json"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,13 +107,13 @@ final class InvocationFilesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler(function)
         .handleRequest(new ByteArrayInputStream(event), out, new LauncherContext(function));
-    return out.toString(StandardCharsets.UTF_8);
+    return USER_ID.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll(ANY_ID);
   }
 
   @TestFactory
   List<DynamicTest> everyInvocationGetsItsExpectedAnswer() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (String function : List.of("describe-event", "suggest-fix")) {
+    for (String function : FUNCTIONS) {
       for (Path file : invocations(function)) {
         tests.add(
             DynamicTest.dynamicTest(
@@ -84,7 +133,7 @@ final class InvocationFilesTest {
 
   @Test
   void everyTriggerIsThere() {
-    for (String function : List.of("describe-event", "suggest-fix")) {
+    for (String function : FUNCTIONS) {
       for (String trigger : List.of("direct-", "http-api-", "rest-api-", "sqs-", "pipe-")) {
         assertThat(invocations(function))
             .anyMatch(file -> file.getFileName().toString().startsWith(trigger));
