@@ -111,8 +111,6 @@ final class DataFolderTest {
     }
     try (DataFolder taken = next.get(LONG.toSeconds(), TimeUnit.SECONDS)) {
       assertThat(taken.path()).isEqualTo(home.toRealPath());
-      // What the last holder told of itself is gone.
-      assertThat(refusal().endpoint()).isEmpty();
     }
   }
 
@@ -156,6 +154,9 @@ final class DataFolderTest {
       }
       assertThat(second.path()).exists();
     }
+    try (DataFolder third = DataFolder.lock(home, Duration.ZERO)) {
+      assertThat(third.path()).exists();
+    }
   }
 
   @Test
@@ -173,6 +174,8 @@ final class DataFolderTest {
     }
     try (SecondProcess process = SecondProcess.hold(home, temporary)) {
       assertThat(process.firstLine()).isEqualTo("taken");
+      // What the last holder told of itself is gone.
+      assertThat(refusal()).hasMessage(home + " is in use by process " + process.pid());
     }
   }
 
