@@ -29,7 +29,8 @@ public enum Setting {
       "llm.openai.api_key",
       null,
       "OPENAI_API_KEY",
-      "The key for the openai provider. Servers of your own may need none."),
+      "The key for the openai provider. Servers of your own may need none.",
+      true),
   OPENAI_BASE_URL(
       "llm.openai.base_url",
       "https://api.openai.com/v1",
@@ -75,16 +76,27 @@ public enum Setting {
   private final @Nullable String defaultValue;
   private final @Nullable String usualVariable;
   private final String description;
+  private final boolean secret;
 
   Setting(
       String key,
       @Nullable String defaultValue,
       @Nullable String usualVariable,
       String description) {
+    this(key, defaultValue, usualVariable, description, false);
+  }
+
+  Setting(
+      String key,
+      @Nullable String defaultValue,
+      @Nullable String usualVariable,
+      String description,
+      boolean secret) {
     this.key = key;
     this.defaultValue = defaultValue;
     this.usualVariable = usualVariable;
     this.description = description;
+    this.secret = secret;
   }
 
   /** The dotted name. */
@@ -110,6 +122,11 @@ public enum Setting {
   /** The variable under which the rest of the world knows it, or null. */
   public @Nullable String usualVariable() {
     return usualVariable;
+  }
+
+  /** True when its value is never told, and may be a reference to where a secret is kept. */
+  public boolean isSecret() {
+    return secret;
   }
 
   static @Nullable Setting named(String key) {

@@ -2,14 +2,16 @@ package dev.eventfix.configuration;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one process, read by the thread that starts it; values never change. A value
- * given on the command line wins over one in the environment, which wins over the default; an empty
- * one counts as not given.
+ * The settings of one process, read by the thread that starts it; values never change but for
+ * {@link #resolve}. A value given on the command line wins over one in the environment, which wins
+ * over the default; an empty one counts as not given. A secret may be given as {@code ssm:NAME} or
+ * {@code secretsmanager:NAME}.
  *
  * <p>Reading a value of the wrong form notes a fault and gives a harmless one; {@link
  * #requireNoFaults()} then tells all faults together.
@@ -18,8 +20,11 @@ public final class Settings {
 
   private final Map<Setting, String> values = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private final Map<String, String> environment;
 
-  private Settings() {}
+  private Settings(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /**
    * Reads the settings.
@@ -28,7 +33,7 @@ public final class Settings {
    * @param given values by dotted name, from the command line
    */
   public static Settings read(Map<String, String> environment, Map<String, String> given) {
-    Settings settings = new Settings();
+    Settings settings = new Settings(environment);
     for (Setting setting : Setting.values()) {
       String value = nonEmpty(environment.get(setting.variable()));
       if (value == null && setting.usualVariable() != null) {
@@ -57,9 +62,79 @@ public final class Settings {
     }
   }
 
-  /** The value, else the default, else null. */
+  /**
+   * Fetches those of the values that are references to secrets, together and each once, and puts
+   * what they name in their place. A value that cannot be had is noted as a fault and counts as not
+   * given. Without a reference this costs nothing; with one it needs AWS's SDK, the network and up
+   * to {@value AwsSecrets#TOTAL_MILLIS} ms.
+   *
+   * @param wanted secret settings
+   */
+  public void resolve(Setting... wanted) {
+    Map<Setting, SecretReference> references = new LinkedHashMap<>();
+    for (Setting setting : wanted) {
+      String value = values.get(setting);
+      if (value != null && setting.isSecret() && isReference(value)) {
+        String fault = SecretReference.fault(value);
+        if (fault == null) {
+          references.put(setting, SecretReference.of(value));
+        } else {
+          values.remove(setting);
+          fault(setting, fault);
+        }
+      }
+    }
+    if (!references.isEmpty()) {
+      Map<SecretReference, SecretValue> fetched =
+          new AwsSecrets(environment).fetch(references.values());
+      for (Map.Entry<Setting, SecretReference> entry : references.entrySet()) {
+        SecretReference reference = entry.getValue();
+        SecretValue value = fetched.get(reference);
+        if (value == null) {
+          throw new IllegalStateException("nothing was fetched for " + reference);
+        }
+        replace(entry.getKey(), reference, value);
+      }
+    }
+  }
+
+  private void replace(Setting setting, SecretReference reference, SecretValue value) {
+    values.remove(setting);
+    String reason;
+    if (value instanceof SecretValue.Text secret) {
+      String text = nonEmpty(secret.text());
+      if (text != null && !isReference(text)) {
+        values.put(setting, text);
+        return;
+      }
+      reason =
+          text == null
+              ? "it is empty (store a value there)"
+              : "it holds a reference itself (store the value there)";
+    } else {
+      reason = ((SecretValue.Fault) value).reason();
+    }
+    fault(setting, "cannot be had from " + reference + ": " + reason);
+  }
+
+  private static boolean isReference(String value) {
+    return value.startsWith(SecretReference.SSM)
+        || value.startsWith(SecretReference.SECRETS_MANAGER);
+  }
+
+  /** The value, else the default, else null. A reference that was not resolved is a fault. */
   public @Nullable String text(Setting setting) {
     String value = values.get(setting);
+    if (value != null && isReference(value)) {
+      values.remove(setting);
+      fault(
+          setting,
+          setting.isSecret()
+              ? "is a reference to a secret, which this function does not resolve: set the value"
+                  + " itself"
+              : "is a reference, which only a secret may be: set the value itself");
+      value = null;
+    }
     return value == null ? setting.defaultValue() : value;
   }
 

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
+
+  private static final String SECRET = "sk-HUNTER2";
+
+  @RegisterExtension private final AwsStandIn aws = new AwsStandIn();
 
   @Test
   void namesGiveTheirVariables() {
@@ -90,5 +99,204 @@ class SettingsTest {
     assertThat(settings.list(Setting.LLM_ALLOWED_MODELS)).containsExactly("a", "b", "c");
     assertThat(Settings.read(Map.of(), Map.of()).list(Setting.LLM_ALLOWED_MODELS)).isEmpty();
     assertThatCode(settings::requireNoFaults).doesNotThrowAnyException();
+  }
+
+  // References to secrets
+
+  private Settings referring(String reference) {
+    Map<String, String> environment = aws.environment();
+    environment.put("OPENAI_API_KEY", reference);
+    return Settings.read(environment, Map.of());
+  }
+
+  private static String faults(Settings settings) {
+    try {
+      settings.requireNoFaults();
+      return "none";
+    } catch (MisconfiguredException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  void onlyKeysAreSecrets() {
+    for (Setting setting : Setting.values()) {
+      assertThat(setting.isSecret()).as(setting.key()).isEqualTo(setting.key().endsWith("_key"));
+      assertThat(setting.isSecret() && setting.defaultValue() != null).isFalse();
+    }
+  }
+
+  @Test
+  void aReferenceIsReplacedByWhatItNames() {
+    aws.parameter("/eventfix/key", SECRET);
+    Settings settings = referring(" ssm:/eventfix/key ");
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
+    assertThat(settings.isSet(Setting.OPENAI_API_KEY)).isTrue();
+    assertThat(faults(settings)).isEqualTo("none");
+  }
+
+  @Test
+  void blanksAroundASecretAreNotOfIt() {
+    aws.secret(" " + SECRET + " ");
+    Settings settings = referring("secretsmanager:eventfix");
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
+  }
+
+  @Test
+  void aReferenceMayComeFromTheCommandLineAndNameAField() {
+    aws.secret("{\"openai\":\"" + SECRET + "\"}");
+    Settings settings =
+        Settings.read(
+            aws.environment(), Map.of("llm.openai.api_key", "secretsmanager:eventfix#openai"));
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
+  }
+
+  @Test
+  void resolvingAgainAsksNobody() {
+    aws.parameter("key", SECRET);
+    Settings settings = referring("ssm:key");
+    settings.resolve(Setting.OPENAI_API_KEY, Setting.OPENAI_API_KEY);
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(aws.requests()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoReferenceIsLeftAlone() {
+    Settings settings = referring(SECRET);
+    settings.resolve(Setting.values());
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
+    assertThat(aws.requests()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatCannotBeHadIsAFaultWithTheOthers() {
+    aws.error(AwsStandIn.PARAMETERS, 400, "AccessDeniedException");
+    Map<String, String> environment = aws.environment();
+    environment.put("OPENAI_API_KEY", "ssm:/eventfix/key");
+    Settings settings = Settings.read(environment, Map.of("llm.temperature", "hot"));
+    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.number(Setting.LLM_TEMPERATURE, 0, 1);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
+    assertThat(settings.isSet(Setting.OPENAI_API_KEY)).isFalse();
+    assertThat(faults(settings))
+        .isEqualTo(
+            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) cannot be had from"
+                + " ssm:/eventfix/key: access is denied (allow the function's role"
+                + " ssm:GetParameters on it, and kms:Decrypt if it is encrypted with a key of your"
+                + " own); llm.temperature (EVENTFIX_LLM_TEMPERATURE) must be a number from 0.0 to"
+                + " 1.0");
+  }
+
+  @Test
+  void aMalformedReferenceIsAFaultThatDoesNotTellIt() {
+    Settings settings = referring("ssm:" + SECRET + " 1");
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(faults(settings))
+        .startsWith("llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ssm: and the name")
+        .doesNotContain(SECRET);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
+    assertThat(aws.requests()).isEmpty();
+  }
+
+  @Test
+  void noReferenceIsFollowedTwice() {
+    aws.parameter("key", "secretsmanager:" + SECRET);
+    Settings settings = referring("ssm:key");
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
+    assertThat(faults(settings))
+        .endsWith("cannot be had from ssm:key: it holds a reference itself (store the value there)")
+        .doesNotContain(SECRET);
+    assertThat(aws.requests()).hasSize(1);
+  }
+
+  @Test
+  void anEmptySecretIsAFault() {
+    aws.parameter("key", " ");
+    Settings settings = referring("ssm:key");
+    settings.resolve(Setting.OPENAI_API_KEY);
+    assertThat(faults(settings)).endsWith("from ssm:key: it is empty (store a value there)");
+  }
+
+  @Test
+  void aReferenceThatNobodyResolvedIsNotItsValue() {
+    Settings settings = referring("secretsmanager:eventfix");
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
+    assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
+    assertThat(faults(settings))
+        .isEqualTo(
+            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) is a reference to a secret, which"
+                + " this function does not resolve: set the value itself");
+  }
+
+  @Test
+  void onlyASecretMayBeAReference() {
+    Settings settings =
+        Settings.read(aws.environment(), Map.of("llm.model", "ssm:/eventfix/model"));
+    settings.resolve(Setting.LLM_MODEL);
+    assertThat(settings.text(Setting.LLM_MODEL)).isEqualTo(Setting.LLM_MODEL.defaultValue());
+    assertThat(faults(settings))
+        .isEqualTo(
+            "llm.model (EVENTFIX_LLM_MODEL) is a reference, which only a secret may be: set the"
+                + " value itself");
+    assertThat(aws.requests()).isEmpty();
+  }
+
+  /** Holds this project's classes and Jackson's, as describe-event's package does. */
+  private static final class WithoutTheSdk extends URLClassLoader {
+    private final Set<String> loaded = new HashSet<>();
+
+    WithoutTheSdk() {
+      super(locations(Settings.class, JsonParser.class), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL[] locations(Class<?>... classes) {
+      URL[] locations = new URL[classes.length];
+      for (int i = 0; i < classes.length; i++) {
+        locations[i] = classes[i].getProtectionDomain().getCodeSource().getLocation();
+      }
+      return locations;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      loaded.add(name);
+      return super.findClass(name);
+    }
+  }
+
+  @Test
+  void withoutAReferenceNothingThatFetchesSecretsIsLoaded() throws Exception {
+    try (WithoutTheSdk loader = new WithoutTheSdk()) {
+      Class<?> type = loader.loadClass(Settings.class.getName());
+      Class<?> settingType = loader.loadClass(Setting.class.getName());
+      Object[] all = settingType.getEnumConstants();
+      Method read = type.getMethod("read", Map.class, Map.class);
+      Method resolve = type.getMethod("resolve", all.getClass());
+      Method text = type.getMethod("text", settingType);
+
+      Object settings = read.invoke(null, Map.of("OPENAI_API_KEY", SECRET), Map.of());
+      resolve.invoke(settings, (Object) all);
+      assertThat(text.invoke(settings, settingType.getField("OPENAI_API_KEY").get(null)))
+          .isEqualTo(SECRET);
+      type.getMethod("requireNoFaults").invoke(settings);
+      assertThat(loader.loaded)
+          .containsExactlyInAnyOrder(
+              Settings.class.getName(),
+              Setting.class.getName(),
+              MisconfiguredException.class.getName());
+
+      // A reference that is only read, as in a function without the SDK, needs none of it either.
+      Object referring = read.invoke(null, Map.of("OPENAI_API_KEY", "ssm:key"), Map.of());
+      assertThat(text.invoke(referring, settingType.getField("OPENAI_API_KEY").get(null))).isNull();
+      assertThatThrownBy(() -> type.getMethod("requireNoFaults").invoke(referring))
+          .hasRootCauseMessage(
+              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) is a reference to a secret, which"
+                  + " this function does not resolve: set the value itself");
+      assertThat(loader.loaded).noneMatch(name -> name.contains("Secret"));
+    }
   }
 }

@@ -122,4 +122,18 @@ class DescribeEventHandlerTest {
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll("logging.level", "logging.colour");
   }
+
+  @Test
+  void aReferenceIsAFaultWhereItIsReadAndNoneWhereItIsNot() {
+    Map<String, String> read = Map.of("EVENTFIX_LOGGING_LEVEL", "ssm:/eventfix/level");
+    assertThatThrownBy(
+            () -> DescribeEvent.coldStart(read, Map.of(), new ByteArrayOutputStream()).get())
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessage(
+            "logging.level (EVENTFIX_LOGGING_LEVEL) is a reference, which only a secret may be: set"
+                + " the value itself");
+    Map<String, String> notRead = Map.of("OPENAI_API_KEY", "ssm:/eventfix/key");
+    assertThat(DescribeEvent.coldStart(notRead, Map.of(), new ByteArrayOutputStream()).get())
+        .isNotNull();
+  }
 }
