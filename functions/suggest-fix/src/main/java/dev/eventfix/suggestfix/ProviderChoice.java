@@ -23,7 +23,8 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
 
   /**
    * What the settings choose: the provider they name, else openai when there is a key for it, else
-   * rules; null when suggestions are turned off. Faults are noted in the settings.
+   * rules; null when suggestions are turned off. A key that is a reference is resolved if it is
+   * needed. Faults are noted in the settings.
    */
   static @Nullable ProviderChoice from(Settings settings) {
     String name = settings.isSet(Setting.OPENAI_API_KEY) ? OPENAI : RULES;
@@ -37,6 +38,7 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
       RulesProvider rules = new RulesProvider();
       return new ProviderChoice(rules, List.of(rules.name()));
     }
+    settings.resolve(Setting.OPENAI_API_KEY);
     List<String> models = new ArrayList<>();
     models.add(String.valueOf(settings.text(Setting.LLM_MODEL)));
     models.addAll(settings.list(Setting.LLM_ALLOWED_MODELS));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
@@ -22,9 +24,13 @@ import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggestFixTest {
 
@@ -376,6 +383,116 @@ class SuggestFixTest {
                         "EVENTFIX_LOGGING_LEVEL", "loud")))
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll("llm.openai.base_url", "llm.temperature", "logging.level");
+  }
+
+  // The key's reference
+
+  private static final String KEY = "sk-HUNTER2";
+
+  /** Parameter Store with one parameter, and a model behind the key; tells what it was asked. */
+  private static final class Loopback implements AutoCloseable {
+    private final List<String> asked = new ArrayList<>();
+    private final HttpServer server;
+
+    Loopback(String value) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      String parameter =
+          "{\"Parameters\":[{\"Name\":\"/eventfix/key\",\"Value\":\"%s\"}]}".formatted(value);
+      String completion =
+          "{\"choices\":[{\"message\":{\"content\":\"## Problem Description\\n\\nIt is told.\"}}]}";
+      server.createContext("/", exchange -> answer(exchange, "X-Amz-Target", parameter));
+      server.createContext("/v1/", exchange -> answer(exchange, "Authorization", completion));
+      server.start();
+    }
+
+    private synchronized void answer(HttpExchange exchange, String header, String json)
+        throws IOException {
+      try (exchange) {
+        exchange.getRequestBody().readAllBytes();
+        asked.add(exchange.getRequestHeaders().getFirst(header));
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+
+    Map<String, String> environment(String provider) {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      return Map.of(
+          "OPENAI_API_KEY", "ssm:/eventfix/key",
+          "EVENTFIX_LLM_PROVIDER", provider,
+          "OPENAI_BASE_URL", url + "/v1",
+          "AWS_ENDPOINT_URL_SSM", url,
+          "AWS_REGION", "eu-central-1",
+          "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+          "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    }
+
+    synchronized List<String> asked() {
+      return List.copyOf(asked);
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  private Application startAndLog(Map<String, String> environment) {
+    return SuggestFix.coldStart(environment, Map.of(), lines).get();
+  }
+
+  @Test
+  void aReferenceIsResolvedAtTheStartAndWhatItNamesIsTheKey() throws Exception {
+    try (Loopback loopback = new Loopback(KEY)) {
+      Application application = startAndLog(loopback.environment("openai"));
+      assertThat(loopback.asked()).containsExactly("AmazonSSM.GetParameters");
+
+      Request request =
+          new Request(EVENT.getBytes(StandardCharsets.UTF_8), Map.of(), Deadline.inMillis(60_000));
+      JsonNode answer = answer(application.operation().run(request));
+      application.metrics().flush();
+
+      assertThat(answer.path("suggestion").asText()).contains("It is told.");
+      assertThat(loopback.asked()).containsExactly("AmazonSSM.GetParameters", "Bearer " + KEY);
+      assertThat(lines.toString(StandardCharsets.UTF_8)).isNotEmpty().doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void whatAReferenceNamesMustBeAKey() throws Exception {
+    try (Loopback loopback = new Loopback(KEY + " and more")) {
+      assertThatThrownBy(() -> startAndLog(loopback.environment("openai")))
+          .isInstanceOf(MisconfiguredException.class)
+          .hasMessage(
+              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ASCII letters, digits and"
+                  + " signs without blanks");
+      assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeHadIsToldWithTheOtherFaults() throws Exception {
+    try (Loopback loopback = new Loopback(KEY)) {
+      Map<String, String> environment = new HashMap<>(loopback.environment("openai"));
+      environment.put("OPENAI_API_KEY", "ssm:/another");
+      environment.put("EVENTFIX_LLM_TEMPERATURE", "3");
+      assertThatThrownBy(() -> startAndLog(environment))
+          .isInstanceOf(MisconfiguredException.class)
+          .hasMessageContainingAll(
+              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) cannot be had from ssm:/another: ",
+              "llm.temperature")
+          .hasMessageNotContaining(KEY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules", "none"})
+  void whoAsksNoModelNeedsNoKey(String provider) throws Exception {
+    try (Loopback loopback = new Loopback(KEY)) {
+      startAndLog(loopback.environment(provider));
+      assertThat(loopback.asked()).isEmpty();
+    }
   }
 
   @Test

@@ -141,10 +141,6 @@ public record OpenAiSettings(
   }
 
   private static @Nullable String keyFault(@Nullable String key) {
-    // Sent as it stands, the name of a secret would be told to the provider in the secret's place.
-    if (key != null && (key.startsWith("ssm:") || key.startsWith("secretsmanager:"))) {
-      return "must be the key itself: references to a secret are not resolved yet";
-    }
     for (int i = 0; key != null && i < key.length(); i++) {
       if (key.charAt(i) <= ' ' || key.charAt(i) >= 0x7f) {
         return "must be ASCII letters, digits and signs without blanks";
