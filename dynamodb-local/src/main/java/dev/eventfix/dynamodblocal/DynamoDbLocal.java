@@ -7,6 +7,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,6 +42,8 @@ public final class DynamoDbLocal implements AutoCloseable {
       "Tables on this machine are kept by AWS's DynamoDB Local, which has a licence of its own: it"
           + " is free for holders of an AWS account, and not to be redistributed.";
 
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
   private static final int IDLE_MILLIS = 60_000;
@@ -51,16 +55,19 @@ public final class DynamoDbLocal implements AutoCloseable {
   private final LocalDynamoDBRequestHandler requests;
   private final LocalDynamoDBServerHandler handler;
   private final URI endpoint;
+  private final boolean inFolder;
 
   private DynamoDbLocal(
       Server server,
       LocalDynamoDBRequestHandler requests,
       LocalDynamoDBServerHandler handler,
-      URI endpoint) {
+      URI endpoint,
+      boolean inFolder) {
     this.server = server;
     this.requests = requests;
     this.handler = handler;
     this.endpoint = endpoint;
+    this.inFolder = inFolder;
   }
 
   /** In memory, for tests, on a free port of 127.0.0.1. */
@@ -122,7 +129,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
-    return new DynamoDbLocal(server, requests, handler, endpoint(bind, connector.getLocalPort()));
+    return new DynamoDbLocal(
+        server, requests, handler, endpoint(bind, connector.getLocalPort()), folder != null);
   }
 
   private static URI endpoint(InetAddress bind, int port) {
@@ -184,14 +192,17 @@ public final class DynamoDbLocal implements AutoCloseable {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
+  /** Ends it, and waits until its data is closed: the folder may be used again, or deleted. */
   @Override
   public void close() {
+    List<Thread> writers = inFolder ? Sqlite.writers() : List.of();
     try {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not stop: " + e.getMessage(), e);
     } finally {
       handler.close();
+      Sqlite.awaitEnd(writers, LONGEST_CLOSE);
     }
   }
 }

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
@@ -16,6 +19,11 @@ final class Sqlite {
 
   /** Where the loader writes the native library that its jar holds. */
   private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
+
+  /** What such a thread is called. */
+  private static final String WRITER = "SQLiteQueue[" + DataFolder.DATA_FILE + "]";
+
+  private static final Duration POLL = Duration.ofMillis(5);
 
   // A field, for a logger that nobody holds may be collected, and its level with it.
   private static final Logger LOGGER = Logger.getLogger("com.almworks.sqlite4java");
@@ -82,6 +90,42 @@ final class Sqlite {
           "the data in " + file + " cannot be opened: " + e.getMessage(), new IOException(e));
     } finally {
       connection.dispose();
+    }
+  }
+
+  /** The threads that read and write the data of open folders. */
+  static List<Thread> writers() {
+    List<Thread> writers = new ArrayList<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.isAlive() && thread.getName().equals(WRITER)) {
+        writers.add(thread);
+      }
+    }
+    return writers;
+  }
+
+  /**
+   * Waits until one of the threads has ended: they are told to end, and nobody waits for them.
+   *
+   * @return false when none has within the time, or when the waiting was interrupted
+   */
+  static boolean awaitEnd(List<Thread> writers, Duration wait) {
+    long started = System.nanoTime();
+    try {
+      while (!writers.isEmpty()) {
+        for (Thread writer : writers) {
+          if (writer.join(POLL)) {
+            return true;
+          }
+        }
+        if (System.nanoTime() - started > wait.toNanos()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

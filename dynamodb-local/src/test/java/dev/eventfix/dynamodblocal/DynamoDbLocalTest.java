@@ -312,4 +312,15 @@ final class DynamoDbLocalTest {
       return socket.getLocalPort();
     }
   }
+
+  @Test
+  void whatIsClosedMayBeOpenedAtOnce(@TempDir Path folder) {
+    for (int i = 0; i < 20; i++) {
+      try (DynamoDbLocal local =
+          DynamoDbLocal.inFolder(folder, InetAddress.getLoopbackAddress(), 0)) {
+        local.createTable("table-" + i);
+      }
+      assertThat(Sqlite.writers()).isEmpty();
+    }
+  }
 }
