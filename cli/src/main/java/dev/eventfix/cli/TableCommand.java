@@ -66,7 +66,7 @@ final class TableCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     InetAddress address = address(bind);
     if (port < 0 || port > MAX_PORT) {
       throw data.wrongUsage("--port must be from 0 to " + MAX_PORT);
@@ -78,11 +78,19 @@ final class TableCommand implements Callable<Integer> {
     try (LocalTable served =
         LocalTable.serve(data.folder(launcher.environment()), name(), address, port, launcher)) {
       print(served, address);
-      stop.await();
+      await(stop);
       return ExitCode.OK;
     } catch (LocalTableException | MisconfiguredException e) {
       launcher.error(String.valueOf(e.getMessage()));
       return ExitCode.SOFTWARE;
+    }
+  }
+
+  private static void await(CountDownLatch stop) {
+    try {
+      stop.await();
+    } catch (InterruptedException e) {
+      // The other way to be told to stop.
     }
   }
 
