@@ -52,7 +52,7 @@ final class LocalTable implements AutoCloseable {
   private static LocalTable start(
       Path path, String name, InetAddress bind, int port, Launcher launcher)
       throws LocalTableException {
-    DataFolder folder = lock(path);
+    DataFolder folder = lock(path, LONGEST_WAIT, LONGEST_WAIT_FOR_SERVER);
     DynamoDbLocal server = null;
     boolean started = false;
     try {
@@ -72,9 +72,16 @@ final class LocalTable implements AutoCloseable {
     }
   }
 
-  private static DataFolder lock(Path path) throws LocalTableException {
+  /**
+   * Takes the folder's lock.
+   *
+   * @param wait for a holder
+   * @param waitForServer for a holder that serves the folder
+   */
+  static DataFolder lock(Path path, Duration wait, Duration waitForServer)
+      throws LocalTableException {
     try {
-      return DataFolder.lock(path, LONGEST_WAIT_FOR_SERVER);
+      return DataFolder.lock(path, waitForServer);
     } catch (DataFolderException.InUse e) {
       if (e.endpoint().isPresent()) {
         throw new LocalTableException(e);
@@ -83,7 +90,7 @@ final class LocalTable implements AutoCloseable {
       throw new LocalTableException(e);
     }
     try {
-      return DataFolder.lock(path, LONGEST_WAIT.minus(LONGEST_WAIT_FOR_SERVER));
+      return DataFolder.lock(path, wait.minus(waitForServer));
     } catch (DataFolderException e) {
       throw new LocalTableException(e);
     }

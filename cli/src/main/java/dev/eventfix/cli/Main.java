@@ -39,23 +39,27 @@ final class Main extends CommandGroup {
     Runtime.getRuntime().halt(exitCode);
   }
 
+  /** All commands. */
+  static CommandLine commandLine(Launcher launcher) {
+    return new CommandLine(new Main())
+        .addSubcommand(new DescribeEventCommand(launcher))
+        .addSubcommand(new SuggestFixCommand(launcher))
+        .addSubcommand(new AddPermissionCommand(launcher))
+        .addSubcommand(
+            new CommandLine(new PermissionsCommand())
+                .addSubcommand(new PermissionsCommand.ListThem(launcher))
+                .addSubcommand(new PermissionsCommand.Add(launcher))
+                .addSubcommand(new PermissionsCommand.Remove(launcher)))
+        .addSubcommand(
+            new CommandLine(new UsersCommand())
+                .addSubcommand(new UsersCommand.Create(launcher))
+                .addSubcommand(new UsersCommand.ListAll(launcher))
+                .addSubcommand(new UsersCommand.Remove(launcher)))
+        .addSubcommand(new TableCommand(launcher));
+  }
+
   static int run(Launcher launcher, String... arguments) {
-    CommandLine commandLine =
-        new CommandLine(new Main())
-            .addSubcommand(new DescribeEventCommand(launcher))
-            .addSubcommand(new SuggestFixCommand(launcher))
-            .addSubcommand(new AddPermissionCommand(launcher))
-            .addSubcommand(
-                new CommandLine(new PermissionsCommand())
-                    .addSubcommand(new PermissionsCommand.ListThem(launcher))
-                    .addSubcommand(new PermissionsCommand.Add(launcher))
-                    .addSubcommand(new PermissionsCommand.Remove(launcher)))
-            .addSubcommand(
-                new CommandLine(new UsersCommand())
-                    .addSubcommand(new UsersCommand.Create(launcher))
-                    .addSubcommand(new UsersCommand.ListAll(launcher))
-                    .addSubcommand(new UsersCommand.Remove(launcher)))
-            .addSubcommand(new TableCommand(launcher));
+    CommandLine commandLine = commandLine(launcher);
     commandLine.setOut(launcher.writer()).setErr(launcher.errorWriter());
     commandLine.setParameterExceptionHandler(Main::wrongUsage);
     commandLine.setExecutionExceptionHandler(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
+import dev.eventfix.cli.Invocation.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +15,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The launcher's commands, as people call them. */
 final class MainTest {
@@ -36,25 +36,10 @@ final class MainTest {
       """;
 
   @TempDir private Path folder;
-  private final Map<String, String> environment = new HashMap<>();
-  private String standardInput = "";
-  private boolean isTerminal;
-
-  private record Result(int exitCode, String out, String err) {}
+  private final Invocation invocation = new Invocation();
 
   private Result run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Launcher launcher =
-        new Launcher(
-            environment,
-            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            isTerminal);
-    int exitCode = Main.run(launcher, arguments);
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return invocation.run(arguments);
   }
 
   private String file(String name, String content) throws IOException {
@@ -76,10 +61,10 @@ final class MainTest {
 
   @Test
   void coloursAreForTerminals() throws Exception {
-    isTerminal = true;
+    invocation.isTerminal = true;
     String file = file("event.json", EVENT);
     assertThat(run("describe-event", file).out()).contains("\u001b[");
-    environment.put("NO_COLOR", "1");
+    invocation.environment.put("NO_COLOR", "1");
     assertThat(run("describe-event", file).out()).doesNotContain("\u001b");
   }
 
@@ -103,7 +88,7 @@ final class MainTest {
 
   @Test
   void readsStandardInput() {
-    standardInput = EVENT;
+    invocation.standardInput = EVENT;
     assertThat(run("describe-event", "-").out()).contains("KeyError");
   }
 
@@ -203,11 +188,11 @@ final class MainTest {
         }) {
       Launcher launcher =
           new Launcher(
-              environment,
+              Map.of(),
               InputStream.nullInputStream(),
               new PrintStream(full, false, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
-              isTerminal);
+              false);
       assertThat(Main.run(launcher, arguments)).isEqualTo(1);
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -257,8 +242,8 @@ final class MainTest {
 
   @Test
   void showsThePromptAndAsksNobody() throws Exception {
-    environment.put("OPENAI_API_KEY", "made-up");
-    environment.put("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+    invocation.environment.put("OPENAI_API_KEY", "made-up");
+    invocation.environment.put("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
     Result result = run("suggest-fix", "--dump-prompt", file("event.json", EVENT));
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("EVENT-BEGIN 00000000", "KeyError");
@@ -312,6 +297,44 @@ final class MainTest {
     assertThat(run("--help").exitCode()).isZero();
     assertThat(run("--version").out()).startsWith("eventfix ");
     assertThat(run("suggest-fix", "--help").out()).contains("--dump-prompt", "OPENAI_API_KEY");
+  }
+
+  @Test
+  void everyCommandHasTheOptionsOfEveryCommand() {
+    List<CommandLine> left = new ArrayList<>(List.of(Main.commandLine(invocation.launcher())));
+    int commands = 0;
+    while (!left.isEmpty()) {
+      CommandLine command = left.removeLast();
+      left.addAll(command.getSubcommands().values());
+      if (!command.getSubcommands().isEmpty()) {
+        continue;
+      }
+      commands++;
+      List<String> words =
+          new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+      words.removeFirst();
+      words.add("--help");
+      Result help = run(words.toArray(new String[0]));
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out())
+          .as(help.out())
+          .contains("--data=DIR", "--table=NAME", "--set=KEY=VALUE", "--help", "--version")
+          .contains("--json");
+      if (!words.getFirst().equals("table")) {
+        assertThat(help.out()).contains("--region=REGION", "--endpoint-url=URL");
+      }
+    }
+    assertThat(commands).isEqualTo(10);
+  }
+
+  @Test
+  void whatTheScriptRehearsesSucceeds() throws Exception {
+    for (List<String> command :
+        Rehearsal.commands(file("event.json", EVENT), folder.resolve("data").toString())) {
+      assertThat(run(command.toArray(new String[0])))
+          .as("%s", command)
+          .matches(result -> result.exitCode() == 0);
+    }
   }
 
   @Test

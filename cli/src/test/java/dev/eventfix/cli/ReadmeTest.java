@@ -53,6 +53,14 @@ final class ReadmeTest {
                     type.endsRecord() ? " (*done*)" : ""));
   }
 
+  @Test
+  void everyCommandHasItsRow() throws IOException {
+    String readme = readme();
+    for (String command : Main.commandLine(new Invocation().launcher()).getSubcommands().keySet()) {
+      assertThat(readme).contains("| `./eventfix " + command);
+    }
+  }
+
   /** What the first screen shows is what the first command prints. */
   @Test
   void theExcerptIsWhatTheCommandPrints() throws IOException {
