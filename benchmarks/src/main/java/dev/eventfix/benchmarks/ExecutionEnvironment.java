@@ -88,13 +88,22 @@ final class ExecutionEnvironment {
    * @throws MeasurementException when it does not answer, or not as it should
    */
   Times coldStart(Variant variant, String... extraOptions) {
-    try (RuntimeApi api = RuntimeApi.serving(variant.event())) {
+    Invocation invocation = variant.invocations().get();
+    try (RuntimeApi api = RuntimeApi.serving(invocation.event())) {
       ProcessBuilder builder = process(variant, api.address(), extraOptions);
       long start = System.nanoTime();
       Process process = builder.start();
       try {
         RuntimeApi.Result result = result(variant, api, process);
-        return times(variant, start, result, processorMillis(process));
+        double processorMillis = processorMillis(process);
+        RuntimeApi.Result.Answered answered = answered(variant, result);
+        if (!invocation.effect().getAsBoolean()) {
+          throw failure(variant, "answered, but not done: " + start(answered.answer()));
+        }
+        return new Times(
+            (answered.askedAt() - start) / 1e6,
+            (answered.answeredAt() - start) / 1e6,
+            processorMillis);
       } finally {
         process.destroyForcibly().waitFor();
       }
@@ -123,8 +132,8 @@ final class ExecutionEnvironment {
     return result;
   }
 
-  private Times times(
-      Variant variant, long start, RuntimeApi.Result result, double processorMillis) {
+  /** The result, when it is the answer that it should be. */
+  private RuntimeApi.Result.Answered answered(Variant variant, RuntimeApi.Result result) {
     return switch (result) {
       case RuntimeApi.Result.Failed failed -> throw failure(variant, failed.error());
       case RuntimeApi.Result.Answered answered -> {
@@ -133,10 +142,7 @@ final class ExecutionEnvironment {
             throw failure(variant, "no " + text + " in the answer " + start(answered.answer()));
           }
         }
-        yield new Times(
-            (answered.askedAt() - start) / 1e6,
-            (answered.answeredAt() - start) / 1e6,
-            processorMillis);
+        yield answered;
       }
     };
   }
@@ -176,6 +182,7 @@ final class ExecutionEnvironment {
             Map.entry("LANG", "en_US.UTF-8"),
             Map.entry("TZ", ":UTC"),
             Map.entry("_HANDLER", variant.handler()),
+            Map.entry("AWS_ACCESS_KEY_ID", "benchmark"),
             Map.entry("AWS_DEFAULT_REGION", "eu-central-1"),
             Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
             Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(MEMORY_MEGABYTES)),
@@ -186,6 +193,8 @@ final class ExecutionEnvironment {
             Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]benchmark"),
             Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
             Map.entry("AWS_REGION", "eu-central-1"),
+            Map.entry("AWS_SECRET_ACCESS_KEY", "benchmark"),
+            Map.entry("AWS_SESSION_TOKEN", "benchmark"),
             Map.entry("LAMBDA_TASK_ROOT", variant.packageFolder().toString())));
     environment.putAll(variant.settings());
     return builder;

@@ -7,18 +7,36 @@ final class Triggers {
 
   /** An HTTP API's POST (payload format 2.0) with the request as its body. */
   static String httpApi(String path, String request) {
+    return httpApi("ANY " + path, "POST", path, "", "\"body\":" + quote(request), request.length());
+  }
+
+  /** An HTTP API's GET of {@code folder/{parameter}} with one more parameter, in its query. */
+  static String httpApiGet(
+      String folder, String parameter, String value, String query, String queryValue) {
+    return httpApi(
+        "GET " + folder + "/{" + parameter + "}",
+        "GET",
+        folder + "/" + value,
+        query + "=" + queryValue,
+        "\"queryStringParameters\":{%s:%s},\"pathParameters\":{%s:%s}"
+            .formatted(quote(query), quote(queryValue), quote(parameter), quote(value)),
+        0);
+  }
+
+  private static String httpApi(
+      String route, String method, String path, String query, String members, int length) {
     return """
-        {"version":"2.0","routeKey":"ANY %1$s","rawPath":"%1$s","rawQueryString":"",\
-        "headers":{"accept":"*/*","content-length":"%2$d","content-type":"application/json",\
+        {"version":"2.0","routeKey":"%1$s","rawPath":"%3$s","rawQueryString":"%4$s",\
+        "headers":{"accept":"*/*","content-length":"%6$d","content-type":"application/json",\
         "host":"abc123.execute-api.eu-central-1.amazonaws.com","user-agent":"benchmark",\
         "x-forwarded-for":"192.0.2.1","x-forwarded-port":"443","x-forwarded-proto":"https"},\
         "requestContext":{"accountId":"123456789012","apiId":"abc123",\
         "domainName":"abc123.execute-api.eu-central-1.amazonaws.com","domainPrefix":"abc123",\
-        "http":{"method":"POST","path":"%1$s","protocol":"HTTP/1.1","sourceIp":"192.0.2.1",\
-        "userAgent":"benchmark"},"requestId":"request-1","routeKey":"ANY %1$s",\
+        "http":{"method":"%2$s","path":"%3$s","protocol":"HTTP/1.1","sourceIp":"192.0.2.1",\
+        "userAgent":"benchmark"},"requestId":"request-1","routeKey":"%1$s",\
         "stage":"$default","time":"01/Jan/2026:00:00:00 +0000","timeEpoch":1767225600000},\
-        "body":%3$s,"isBase64Encoded":false}"""
-        .formatted(path, request.length(), quote(request));
+        %5$s,"isBase64Encoded":false}"""
+        .formatted(route, method, path, query, members, length);
   }
 
   /** A queue's batch of one record with the request as its body. */

@@ -24,6 +24,18 @@ class TriggersTest {
   }
 
   @Test
+  void anHttpApisGetHasItsParametersInPathAndQuery() {
+    assertThat(Triggers.httpApiGet("/suggestions", "event_id", "abc", "project", "shop"))
+        .startsWith(
+            "{\"version\":\"2.0\",\"routeKey\":\"GET /suggestions/{event_id}\","
+                + "\"rawPath\":\"/suggestions/abc\",\"rawQueryString\":\"project=shop\",")
+        .contains("\"http\":{\"method\":\"GET\",\"path\":\"/suggestions/abc\",")
+        .endsWith(
+            "\"queryStringParameters\":{\"project\":\"shop\"},"
+                + "\"pathParameters\":{\"event_id\":\"abc\"},\"isBase64Encoded\":false}");
+  }
+
+  @Test
   void aQueuesBatchHasOneRecordWithTheRequestAsItsBody() {
     assertThat(Triggers.sqs(REQUEST))
         .startsWith("{\"Records\":[{\"messageId\":")
