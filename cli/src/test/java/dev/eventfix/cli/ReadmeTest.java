@@ -61,6 +61,18 @@ final class ReadmeTest {
     }
   }
 
+  @Test
+  void everySecretIsNamedAsOne() throws IOException {
+    String readme = readme();
+    int start = readme.indexOf("### Secrets\n");
+    String section = readme.substring(start, readme.indexOf("\n## ", start));
+    for (Setting setting : Setting.values()) {
+      assertThat(section.contains("`" + setting.key() + "`"))
+          .as(setting.key())
+          .isEqualTo(setting.isSecret());
+    }
+  }
+
   /** What the first screen shows is what the first command prints. */
   @Test
   void theExcerptIsWhatTheCommandPrints() throws IOException {
