@@ -271,7 +271,7 @@ final class OperatorCommandsTest {
           """)
   void aNameThatIsNoneIsTold(String command, String told) {
     List<String> words = new ArrayList<>();
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       words.add(word.equals("''") ? "" : word);
     }
     assertFailed(run(words.toArray(new String[0])), told);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,7 @@ final class TableTest {
             .number("negative", -1)
             .emptyMap("map");
     local.table().write(ItemWrite.put(KEY, item), LONG);
-    Item read = local.table().get(KEY, LONG);
-    assertThat(read).isNotNull();
+    Item read = Objects.requireNonNull(local.table().get(KEY, LONG));
     assertThat(read.text("text")).isEqualTo("a\u0000\uD83D\uDC4D");
     assertThat(read.text("none")).isNull();
     assertThat(read.text("empty")).isEmpty();
@@ -108,8 +108,7 @@ final class TableTest {
             .flag(":flag", true);
     assertThat(local.table().write(update, LONG)).isEqualTo(new WriteResult.Written());
     assertRefused(local.table().write(update, LONG), 0, "blue");
-    Item read = local.table().get(KEY, LONG);
-    assertThat(read).isNotNull();
+    Item read = Objects.requireNonNull(local.table().get(KEY, LONG));
     assertThat(read.number("count")).isEqualTo(7);
     assertThat(read.flag("flag")).isTrue();
 
@@ -161,8 +160,7 @@ final class TableTest {
         List.of(ItemWrite.update(KEY, "ADD #count :one").name("#count", "count").number(":one", 1));
     local.table().write(writes, token, LONG);
     local.table().write(writes, token, LONG);
-    Item read = local.table().get(KEY, LONG);
-    assertThat(read).isNotNull();
+    Item read = Objects.requireNonNull(local.table().get(KEY, LONG));
     assertThat(read.number("count")).isEqualTo(1);
   }
 
