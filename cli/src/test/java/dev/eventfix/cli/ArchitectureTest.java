@@ -101,13 +101,14 @@ final class ArchitectureTest {
           runtime       | configuration telemetry metrics wire
           store         | configuration
           describeevent | configuration telemetry metrics wire event runtime
-          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai
+          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai suggestfix.suggestions
           addpermission | configuration telemetry metrics wire runtime store addpermission.users
           addpermission.users | wire runtime store
           dynamodblocal | store
           suggestfix.provider | event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider
+          suggestfix.suggestions | store wire runtime suggestfix.provider
           """,
       delimiter = '|')
   void aRoomUsesOnlyTheRoomsItMay(String room, String allowed) {
@@ -142,6 +143,7 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix.provider",
             "dev.eventfix.suggestfix.rules",
             "dev.eventfix.suggestfix.openai",
+            "dev.eventfix.suggestfix.suggestions",
             "dev.eventfix.addpermission",
             "dev.eventfix.addpermission.users",
             "dev.eventfix.dynamodblocal",
@@ -170,6 +172,7 @@ final class ArchitectureTest {
             not(resideInAnyPackage(
                     "dev.eventfix.store",
                     "dev.eventfix.suggestfix.openai",
+            "dev.eventfix.suggestfix.suggestions",
                     // DynamoDB Local speaks in the SDK's own types.
                     "dev.eventfix.dynamodblocal"))
                 // With its nested classes; it is loaded for a reference only.
