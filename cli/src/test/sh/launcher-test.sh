@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves what eventfix, mvnw and .mvn/find-jdk.sh promise, in a copy of them with made-up JDKs and a made-up
-# Maven, under each shell that is here. No network, nothing outside a temporary folder.
+# Maven, under each shell that is here; then what the launcher itself does with a table, as it is built here. No
+# network but loopback (unless it has to be built first), and no data outside a temporary folder.
 set -eu
 
 project=$(CDPATH='' cd -P -- "$(dirname "$0")/../../../.." && pwd)
@@ -15,6 +16,8 @@ failed=0
 copy="$scratch/a project"
 jdks="$scratch/made-up jdks"
 tools="$scratch/tools"
+real_path=$PATH
+real_java_home=${JAVA_HOME:-}
 HOME="$scratch/some home"
 export HOME
 unset JAVA_HOME
@@ -68,6 +71,7 @@ END
 new_copy() {
   rm -rf "$copy" "$jdks" "$scratch/system" "$HOME"
   mkdir -p "$copy/.mvn/wrapper" "$copy/shared/src/main/java" "$copy/functions/one/src/main" \
+    "$copy/dynamodb-local/src/main" \
     "$copy/cli/src/main" "$copy/cli/src/test" "$jdks" "$scratch/system" "$HOME"
   cat "$project/eventfix" >"$copy/eventfix"
   cat "$project/mvnw" >"$copy/mvnw"
@@ -203,9 +207,10 @@ building() {
   touch "$copy/cli/src/test/T.java" "$copy/cli/target/eventfix/lib/x.jar"
   run "$copy/eventfix"
   check 'a test or a target is no source' 1 "$(builds)"
-  for source in pom.xml cli/pom.xml shared/src/main/java/A.java functions/one/src/main/new.java .mvn/jvm.config; do
+  for source in pom.xml cli/pom.xml shared/src/main/java/A.java functions/one/src/main/new.java \
+    dynamodb-local/pom.xml dynamodb-local/src/main/new.java .mvn/jvm.config; do
     age
-    find "$copy/functions" "$copy/.mvn" "$copy/shared" "$copy/cli/src" -exec touch -t 200001010000 {} +
+    find "$copy/functions" "$copy/dynamodb-local" "$copy/.mvn" "$copy/shared" "$copy/cli/src" -exec touch -t 200001010000 {} +
     touch -t 200001010000 "$copy/pom.xml" "$copy/cli/pom.xml"
     before=$(builds)
     touch "$copy/$source"
@@ -213,7 +218,7 @@ building() {
     check "newer $source: a build" $((before + 1)) "$(builds)"
   done
   contains 'newer source: said' 'eventfix: sources changed: building again' "$err"
-  find "$copy/functions" "$copy/.mvn" "$copy/shared" "$copy/cli/src" -exec touch -t 200001010000 {} +
+  find "$copy/functions" "$copy/dynamodb-local" "$copy/.mvn" "$copy/shared" "$copy/cli/src" -exec touch -t 200001010000 {} +
   touch -t 200001010000 "$copy/pom.xml" "$copy/cli/pom.xml"
   age
   before=$(builds)
@@ -295,6 +300,60 @@ together() {
   check 'edited during the build: built again' 5 "$(builds)"
 }
 
+# Users and permissions as an operator keeps them, with the launcher that is built here.
+with_a_table() {
+  shell=sh
+  PATH=$real_path
+  [ -z "$real_java_home" ] || export JAVA_HOME="$real_java_home"
+  mkdir -p "$HOME"
+  export XDG_DATA_HOME="$HOME/my data"
+  # Nothing a developer has in the environment may name another table.
+  unset EVENTFIX_TABLE_NAME EVENTFIX_TABLE_ENDPOINT_URL AWS_ENDPOINT_URL_DYNAMODB
+  eventfix=$project/eventfix
+  "$eventfix" --version >/dev/null
+
+  run "$eventfix" users create --username bob --email bob@example.com --superuser
+  check 'create: exit code' 0 "$status"
+  contains 'create: said' 'Created bob, a superuser' "$out"
+  contains 'first use: the licence' 'has a licence of its own' "$err"
+  check 'first use: where the data is' yes "$([ -f "$XDG_DATA_HOME/eventfix/shared-local-instance.db" ] && echo yes)"
+  run "$eventfix" permissions add --user bob --permission users.admin
+  check 'add' '0 bob now has the permission users.admin. ' "$status $out $err"
+  run "$eventfix" add-permission --user bob@example.com --permission users.admin
+  check 'add-permission, held' '0 bob@example.com had the permission users.admin already. ' "$status $out $err"
+  run "$eventfix" add-permission --user bob --permission users.view --json
+  check 'add-permission: exit code' 0 "$status"
+  contains 'add-permission: the answer' '"permission":"users.view","added":true' "$out"
+  run "$eventfix" users list
+  contains 'list' 'bob@example.com  yes                  2' "$out"
+  run "$eventfix" permissions remove --user bob --permission other
+  check 'remove a permission that is not held' 1 "$status"
+
+  # Served to others, until a signal. A script's background job is the JVM itself.
+  "$eventfix" table --port 0 --json >"$scratch/served" 2>"$scratch/served.err" &
+  server=$!
+  tries=0
+  until [ -s "$scratch/served" ] || [ "$tries" -gt 300 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
+  endpoint=$(sed -n 's/.*"endpoint":"\([^"]*\)".*/\1/p' "$scratch/served")
+  run "$eventfix" users list --json --endpoint-url "$endpoint"
+  contains 'served: list' '"username":"bob","email":"bob@example.com"' "$out"
+  run "$eventfix" users list
+  check 'served: the folder is in use' 1 "$status"
+  contains 'served: said' "is in use by process $server, which serves it at $endpoint" "$err"
+  kill "$server"
+  status=0
+  wait "$server" || status=$?
+  check 'served: ends well' 0 "$status"
+
+  run "$eventfix" users remove --username bob
+  check 'remove: exit code' 0 "$status"
+  run "$eventfix" users list
+  check 'all removed' '0 There is no user yet: users create makes one. ' "$status $out $err"
+}
+
 for shell in dash bash; do
   command -v "$shell" >/dev/null || continue
   unset JAVA_HOME
@@ -303,5 +362,6 @@ for shell in dash bash; do
   failing
   together
 done
+with_a_table
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

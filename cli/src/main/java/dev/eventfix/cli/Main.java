@@ -11,11 +11,13 @@ import picocli.CommandLine.ParameterException;
 /** The launcher's entry point. */
 @Command(
     name = "eventfix",
-    description = "Describes error events and suggests fixes.",
+    description = "Describes error events, suggests fixes, and keeps who may do what.",
     footer = {
       "",
       "Try: ./eventfix suggest-fix events/sentry/python-flask.json",
-      "No model is asked unless there is a key: set OPENAI_API_KEY to have one asked."
+      "No model is asked unless there is a key: set OPENAI_API_KEY to have one asked.",
+      "Users and permissions are kept on this machine unless a table is named: see the help of a",
+      "command, such as ./eventfix users list --help"
     })
 final class Main extends CommandGroup {
 

@@ -172,7 +172,7 @@ final class ArchitectureTest {
             not(resideInAnyPackage(
                     "dev.eventfix.store",
                     "dev.eventfix.suggestfix.openai",
-            "dev.eventfix.suggestfix.suggestions",
+                    "dev.eventfix.suggestfix.suggestions",
                     // DynamoDB Local speaks in the SDK's own types.
                     "dev.eventfix.dynamodblocal"))
                 // With its nested classes; it is loaded for a reference only.
