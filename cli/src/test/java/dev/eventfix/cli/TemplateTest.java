@@ -400,11 +400,11 @@ final class TemplateTest {
     Pattern taken =
         Pattern.compile(
             TEMPLATE.at("Parameters", "OpenAiApiKeyParameter", "AllowedPattern").text());
-    assertThat(List.of("", "name", "/eventfix/key", "eventfix/key-1.2_3"))
+    assertThat(List.of("", "name", "/eventfix/key", "/eventfix/key-1.2_3"))
         .allMatch(taken.asPredicate());
     assertThat(
             List.of(
-                "/", "//name", "/a//b", "a/", "arn:aws:ssm:eu-west-1:1:parameter/a", "a b", "*"))
+                "/", "//name", "/a//b", "a/", "a/b", "arn:aws:ssm:eu-west-1:1:parameter/a", "a b", "*"))
         .noneMatch(taken.asPredicate());
     Pattern named =
         Pattern.compile(TEMPLATE.at("Parameters", "OpenAiApiKeySecret", "AllowedPattern").text());

@@ -359,11 +359,8 @@ final class AwsSecrets {
 
     Map<SecretReference, SecretValue> timedOut() {
       return call.failed(
-          "no answer came within "
-              + totalMillis
-              + " ms (can the function reach "
-              + endpoint
-              + "?)");
+          "no answer came within " + totalMillis + " ms (can the function reach " + endpoint + "?)",
+          true);
     }
 
     @Override
@@ -379,7 +376,8 @@ final class AwsSecrets {
         boolean inTime =
             deadline - System.nanoTime() > TimeUnit.MILLISECONDS.toNanos(wait + MIN_ATTEMPT_MILLIS);
         if (!passing || attempt == MAX_ATTEMPTS || !inTime) {
-          return call.failed(attempt == 1 ? fault : fault + ", asked " + attempt + " times");
+          return call.failed(
+              attempt == 1 ? fault : fault + ", asked " + attempt + " times", passing);
         }
         pause.forMillis(wait);
         longestWait *= 2;

@@ -7,8 +7,21 @@ public final class MisconfiguredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean passing;
+
   /** Made of one sentence for each fault, each naming its setting. */
   public MisconfiguredException(List<String> faults) {
+    this(faults, false);
+  }
+
+  /** Likewise, and whether all of them may pass with nothing changed. */
+  public MisconfiguredException(List<String> faults, boolean passing) {
     super(String.join("; ", faults));
+    this.passing = passing;
+  }
+
+  /** True when it may be well later with nothing changed: what a setting names was not answered. */
+  public boolean isPassing() {
+    return passing;
   }
 }

@@ -58,9 +58,14 @@ abstract sealed class SecretCall permits GetParameters, GetSecretValue {
 
   /** The same fault for everything that this call fetches. */
   final Map<SecretReference, SecretValue> failed(String reason) {
+    return failed(reason, false);
+  }
+
+  /** Likewise, and whether that may pass. */
+  final Map<SecretReference, SecretValue> failed(String reason, boolean passing) {
     Map<SecretReference, SecretValue> values = new HashMap<>();
     for (SecretReference reference : references()) {
-      values.put(reference, new SecretValue.Fault(reason));
+      values.put(reference, new SecretValue.Fault(reason, passing));
     }
     return values;
   }

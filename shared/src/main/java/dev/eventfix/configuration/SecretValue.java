@@ -53,8 +53,14 @@ sealed interface SecretValue {
    * There is no value.
    *
    * @param reason why, and what to do; never holds a value
+   * @param passing true when it may be had later, with nothing changed here
    */
-  record Fault(String reason) implements SecretValue {
+  record Fault(String reason, boolean passing) implements SecretValue {
+    /** One that stays. */
+    Fault(String reason) {
+      this(reason, false);
+    }
+
     @Override
     public SecretValue member(String name) {
       return this;

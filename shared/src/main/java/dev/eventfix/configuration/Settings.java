@@ -22,6 +22,9 @@ public final class Settings {
   private final List<String> faults = new ArrayList<>();
   private final Map<String, String> environment;
 
+  /** How many of the faults may pass with nothing changed here. */
+  private int passingFaults;
+
   private Settings(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -71,6 +74,18 @@ public final class Settings {
    * @param wanted secret settings
    */
   public void resolve(Setting... wanted) {
+    Map<Setting, SecretReference> references = references(wanted);
+    if (!references.isEmpty()) {
+      fetch(references, new AwsSecrets(environment));
+    }
+  }
+
+  /** For tests, which wait for nothing. */
+  void resolve(AwsSecrets secrets, Setting... wanted) {
+    fetch(references(wanted), secrets);
+  }
+
+  private Map<Setting, SecretReference> references(Setting... wanted) {
     Map<Setting, SecretReference> references = new LinkedHashMap<>();
     for (Setting setting : wanted) {
       String value = values.get(setting);
@@ -84,17 +99,18 @@ public final class Settings {
         }
       }
     }
-    if (!references.isEmpty()) {
-      Map<SecretReference, SecretValue> fetched =
-          new AwsSecrets(environment).fetch(references.values());
-      for (Map.Entry<Setting, SecretReference> entry : references.entrySet()) {
-        SecretReference reference = entry.getValue();
-        SecretValue value = fetched.get(reference);
-        if (value == null) {
-          throw new IllegalStateException("nothing was fetched for " + reference);
-        }
-        replace(entry.getKey(), reference, value);
+    return references;
+  }
+
+  private void fetch(Map<Setting, SecretReference> references, AwsSecrets secrets) {
+    Map<SecretReference, SecretValue> fetched = secrets.fetch(references.values());
+    for (Map.Entry<Setting, SecretReference> entry : references.entrySet()) {
+      SecretReference reference = entry.getValue();
+      SecretValue value = fetched.get(reference);
+      if (value == null) {
+        throw new IllegalStateException("nothing was fetched for " + reference);
       }
+      replace(entry.getKey(), reference, value);
     }
   }
 
@@ -112,7 +128,9 @@ public final class Settings {
               ? "it is empty (store a value there)"
               : "it holds a reference itself (store the value there)";
     } else {
-      reason = ((SecretValue.Fault) value).reason();
+      SecretValue.Fault fault = (SecretValue.Fault) value;
+      reason = fault.reason();
+      passingFaults += fault.passing() ? 1 : 0;
     }
     fault(setting, "cannot be had from " + reference + ": " + reason);
   }
@@ -216,7 +234,7 @@ public final class Settings {
    */
   public void requireNoFaults() {
     if (!faults.isEmpty()) {
-      throw new MisconfiguredException(faults);
+      throw new MisconfiguredException(faults, passingFaults == faults.size());
     }
   }
 }

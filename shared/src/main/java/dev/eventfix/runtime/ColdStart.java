@@ -1,11 +1,13 @@
 package dev.eventfix.runtime;
 
+import dev.eventfix.configuration.MisconfiguredException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a function's application once, however many threads ask for it. All callers get the same
- * application, or the same original failure; asking again is free.
+ * application, or the same original failure; asking again is free. Only a failure that may pass, as
+ * when a secret's service did not answer, is no reason to fail for as long as the process lives.
  *
  * @param <A> the application
  */
@@ -18,7 +20,7 @@ public final class ColdStart<A> {
   /**
    * Keeps the way to build the application; nothing is built yet.
    *
-   * @param build called at most once
+   * @param build called once, and again only after a failure that may pass
    */
   public ColdStart(Supplier<A> build) {
     this.build = build;
@@ -30,24 +32,36 @@ public final class ColdStart<A> {
    */
   public synchronized void warmUp() {
     if (application == null && failure == null) {
-      try {
-        application = build.get();
-      } catch (RuntimeException e) {
-        failure = e;
-      }
+      start();
+    }
+  }
+
+  private void start() {
+    try {
+      application = build.get();
+    } catch (RuntimeException e) {
+      failure = e;
     }
   }
 
   /**
    * The application.
    *
-   * @throws RuntimeException the one that building it ended with, the same one for every caller
+   * @throws RuntimeException the one that building it ended with, the same one for every caller;
+   *     one that may pass is tried again for each
    */
   public synchronized A get() {
     warmUp();
+    if (application == null && mayPass(failure)) {
+      start();
+    }
     if (application == null) {
       throw failure == null ? new IllegalStateException("the application is null") : failure;
     }
     return application;
+  }
+
+  private static boolean mayPass(@Nullable RuntimeException failure) {
+    return failure instanceof MisconfiguredException fault && fault.isPassing();
   }
 }

@@ -155,6 +155,31 @@ class SettingsTest {
   }
 
   @Test
+  void aFaultThatMayPassIsToldFromOneThatStays() {
+    aws.error(AwsStandIn.PARAMETERS, 400, "ThrottlingException");
+    Settings throttled = referring("ssm:key");
+    throttled.resolve(
+        new AwsSecrets(aws.environment(), 5_000, millis -> {}), Setting.OPENAI_API_KEY);
+    assertThatThrownBy(throttled::requireNoFaults)
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class, fault -> assertThat(fault.isPassing()).isTrue());
+    throttled.fault(Setting.LLM_MODEL, "is wrong");
+    assertThatThrownBy(throttled::requireNoFaults)
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class, fault -> assertThat(fault.isPassing()).isFalse());
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsAFaultThatStays() {
+    aws.error(AwsStandIn.PARAMETERS, 400, "AccessDeniedException");
+    Settings denied = referring("ssm:key");
+    denied.resolve(Setting.OPENAI_API_KEY);
+    assertThatThrownBy(denied::requireNoFaults)
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class, fault -> assertThat(fault.isPassing()).isFalse());
+  }
+
+  @Test
   void resolvingAgainAsksNobody() {
     aws.parameter("key", SECRET);
     Settings settings = referring("ssm:key");

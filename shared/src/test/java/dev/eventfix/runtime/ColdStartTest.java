@@ -3,6 +3,7 @@ package dev.eventfix.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.eventfix.configuration.MisconfiguredException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,25 @@ class ColdStartTest {
     Throwable second = catchThrowable(coldStart::get);
     assertThat(first).isInstanceOf(IllegalStateException.class).isSameAs(second);
     assertThat(builds).hasValue(1);
+  }
+
+  /** As when a secret's service was throttled: the process is not lost for it. */
+  @Test
+  void aFailureThatMayPassIsTriedAgain() {
+    AtomicInteger builds = new AtomicInteger();
+    ColdStart<String> coldStart =
+        new ColdStart<>(
+            () -> {
+              if (builds.incrementAndGet() < 3) {
+                throw new MisconfiguredException(List.of("no answer"), true);
+              }
+              return "built";
+            });
+    coldStart.warmUp();
+    assertThat(catchThrowable(coldStart::get)).hasMessage("no answer");
+    assertThat(coldStart.get()).isEqualTo("built");
+    assertThat(coldStart.get()).isEqualTo("built");
+    assertThat(builds).hasValue(3);
   }
 
   @Test
