@@ -23,7 +23,8 @@ final class TlsProxy implements AutoCloseable {
   private final SSLServerSocket listener;
   private final InetSocketAddress server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> upstreams = ConcurrentHashMap.newKeySet();
 
   private TlsProxy(SSLServerSocket listener, InetSocketAddress server) {
     this.listener = listener;
@@ -64,8 +65,8 @@ final class TlsProxy implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket upstream = new Socket()) {
-      open.add(client);
-      open.add(upstream);
+      clients.add(client);
+      upstreams.add(upstream);
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
       upstream.connect(server);
@@ -79,7 +80,7 @@ final class TlsProxy implements AutoCloseable {
     } catch (IOException e) {
       // It is gone, or never spoke TLS; closing tells the server.
     } finally {
-      open.remove(client);
+      clients.remove(client);
     }
   }
 
@@ -91,7 +92,7 @@ final class TlsProxy implements AutoCloseable {
     } catch (IOException e) {
       // One of the two is gone; closing tells the other one.
     } finally {
-      open.remove(upstream);
+      upstreams.remove(upstream);
     }
   }
 
@@ -99,8 +100,13 @@ final class TlsProxy implements AutoCloseable {
   public void close() {
     try {
       listener.close();
-      for (Socket socket : open) {
-        socket.close();
+      // First: a client that ends would have the server send its last answer to one that is
+      // closing.
+      for (Socket upstream : upstreams) {
+        upstream.close();
+      }
+      for (Socket client : clients) {
+        client.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
