@@ -404,7 +404,14 @@ final class TemplateTest {
         .allMatch(taken.asPredicate());
     assertThat(
             List.of(
-                "/", "//name", "/a//b", "a/", "a/b", "arn:aws:ssm:eu-west-1:1:parameter/a", "a b", "*"))
+                "/",
+                "//name",
+                "/a//b",
+                "a/",
+                "a/b",
+                "arn:aws:ssm:eu-west-1:1:parameter/a",
+                "a b",
+                "*"))
         .noneMatch(taken.asPredicate());
     Pattern named =
         Pattern.compile(TEMPLATE.at("Parameters", "OpenAiApiKeySecret", "AllowedPattern").text());
