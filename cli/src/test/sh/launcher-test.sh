@@ -304,7 +304,8 @@ together() {
 with_a_table() {
   shell=sh
   PATH=$real_path
-  [ -z "$real_java_home" ] || export JAVA_HOME="$real_java_home"
+  # The made-up ones are no JDKs.
+  if [ -n "$real_java_home" ]; then export JAVA_HOME="$real_java_home"; else unset JAVA_HOME; fi
   mkdir -p "$HOME"
   export XDG_DATA_HOME="$HOME/my data"
   # Nothing a developer has in the environment may name another table.
