@@ -137,7 +137,7 @@ final class RacesTest {
                     ? users.remove(ann.id(), soon())
                     : users.grant(ann.id(), "p" + number, soon()));
     assertThat(Collections.frequency(results, Removal.REMOVED)).isEqualTo(1);
-    assertThat(results).containsOnly(Grant.ADDED, Grant.NO_USER, Removal.REMOVED, Removal.NO_USER);
+    assertThat(results).isSubsetOf(Grant.ADDED, Grant.NO_USER, Removal.REMOVED, Removal.NO_USER);
     assertThat(local.items()).isEmpty();
   }
 
