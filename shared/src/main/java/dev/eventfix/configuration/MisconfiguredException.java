@@ -14,6 +14,15 @@ public final class MisconfiguredException extends RuntimeException {
     this(faults, false);
   }
 
+  /**
+   * Of one setting.
+   *
+   * @param fault what is wrong with it, as the predicate of a sentence; never a secret's value
+   */
+  public MisconfiguredException(Setting setting, String fault) {
+    this(List.of(told(setting, fault)));
+  }
+
   /** Likewise, and whether all of them may pass with nothing changed. */
   public MisconfiguredException(List<String> faults, boolean passing) {
     super(String.join("; ", faults));
@@ -23,5 +32,10 @@ public final class MisconfiguredException extends RuntimeException {
   /** True when it may be well later with nothing changed: what a setting names was not answered. */
   public boolean isPassing() {
     return passing;
+  }
+
+  /** How a fault names its setting. */
+  static String told(Setting setting, String fault) {
+    return setting.key() + " (" + setting.variable() + ") " + fault;
   }
 }

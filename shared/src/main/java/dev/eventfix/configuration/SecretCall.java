@@ -142,13 +142,9 @@ abstract sealed class SecretCall permits GetParameters, GetSecretValue {
     String name = type.substring(type.indexOf('#') + 1);
     int colon = name.indexOf(':');
     name = (colon < 0 ? name : name.substring(0, colon)).strip();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
-        return UNKNOWN_ERROR;
-      }
-    }
-    return name.isEmpty() || name.length() > MAX_ERROR_LENGTH ? UNKNOWN_ERROR : name;
+    boolean fit =
+        !name.isEmpty() && name.length() <= MAX_ERROR_LENGTH && AsciiNames.isMadeOf(name, "");
+    return fit ? name : UNKNOWN_ERROR;
   }
 
   /** The text under that name in the object that is the whole of the JSON, or null. */

@@ -71,8 +71,10 @@ record SecretReference(String store, String name, @Nullable String field) {
     String path = colon < 0 ? name : name.substring(0, colon);
     if (path.isEmpty()
         || name.length() > MAX_NAME_LENGTH
-        || !holdsOnly(path, "/_.-")
-        || (colon >= 0 && (colon + 1 == name.length() || !holdsOnly(name, colon + 1, "_.-")))) {
+        || !AsciiNames.isMadeOf(path, "/_.-")
+        || (colon >= 0
+            && (colon + 1 == name.length()
+                || !AsciiNames.isMadeOf(name.substring(colon + 1), "_.-")))) {
       return "must be ssm: and the name of a parameter, with :VERSION or :LABEL if need be";
     }
     return path.indexOf('/') > 0 ? "names a parameter with / in it, which must begin with /" : null;
@@ -82,7 +84,7 @@ record SecretReference(String store, String name, @Nullable String field) {
     boolean arn = name.startsWith(ARN);
     if (name.isEmpty()
         || name.length() > MAX_NAME_LENGTH
-        || !holdsOnly(name, arn ? ":/_+=.@-" : "/_+=.@-")
+        || !AsciiNames.isMadeOf(name, arn ? ":/_+=.@-" : "/_+=.@-")
         || (arn && !isSecretArn())) {
       return "must be secretsmanager: and the name or the ARN of a secret, with #FIELD for a member"
           + " of its JSON";
@@ -121,21 +123,5 @@ record SecretReference(String store, String name, @Nullable String field) {
       }
     }
     return !text.isEmpty() && text.length() <= MAX_FIELD_LENGTH;
-  }
-
-  private static boolean holdsOnly(String text, String signs) {
-    return holdsOnly(text, 0, signs);
-  }
-
-  /** True when all from there on are ASCII letters, digits or those signs. */
-  private static boolean holdsOnly(String text, int start, String signs) {
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && !(c >= '0' && c <= '9') && signs.indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

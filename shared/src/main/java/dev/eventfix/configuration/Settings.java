@@ -224,7 +224,7 @@ public final class Settings {
    * @param fault what it must be; never a secret's value
    */
   public void fault(Setting setting, String fault) {
-    faults.add(setting.key() + " (" + setting.variable() + ") " + fault);
+    faults.add(MisconfiguredException.told(setting, fault));
   }
 
   /**

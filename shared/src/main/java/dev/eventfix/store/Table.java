@@ -399,7 +399,7 @@ public final class Table implements AutoCloseable {
       return new TableUnavailableException(OUT_OF_TIME);
     }
     if (String.valueOf(e.getMessage()).contains("credentials")) {
-      return misconfigured(
+      return new MisconfiguredException(
           Setting.TABLE_NAME,
           "cannot be used without AWS credentials: set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY, or a profile");
@@ -411,9 +411,10 @@ public final class Table implements AutoCloseable {
     String code = code(e);
     return switch (code) {
       case "ResourceNotFoundException" ->
-          misconfigured(Setting.TABLE_NAME, "names no table of that account and region");
+          new MisconfiguredException(
+              Setting.TABLE_NAME, "names no table of that account and region");
       case "AccessDeniedException" ->
-          misconfigured(
+          new MisconfiguredException(
               Setting.TABLE_NAME, "names a table that the role (or user) may not use this way");
       case "UnrecognizedClientException",
           "InvalidSignatureException",
@@ -421,7 +422,7 @@ public final class Table implements AutoCloseable {
           "MissingAuthenticationTokenException",
           "ExpiredTokenException",
           "InvalidClientTokenId" ->
-          misconfigured(
+          new MisconfiguredException(
               Setting.TABLE_NAME, "names a table whose account refuses the AWS credentials");
       // An earlier try of ours still runs. The SDK has waited for it, as for one that is limited.
       case "TransactionInProgressException" ->
@@ -435,11 +436,6 @@ public final class Table implements AutoCloseable {
             : e;
       }
     };
-  }
-
-  private static MisconfiguredException misconfigured(Setting setting, String fault) {
-    return new MisconfiguredException(
-        List.of(setting.key() + " (" + setting.variable() + ") " + fault));
   }
 
   /** The tries of one call of ours: how many there were, and how much time is left. */

@@ -1,5 +1,6 @@
 package dev.eventfix.store;
 
+import dev.eventfix.configuration.AsciiNames;
 import dev.eventfix.configuration.ServerUrl;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
@@ -72,24 +73,11 @@ public record TableSettings(String name, String region, @Nullable URI endpoint) 
   }
 
   private static boolean isTableName(String name) {
-    return name.length() >= 3 && name.length() <= 255 && isMadeOf(name, "_-.");
+    return name.length() >= 3 && name.length() <= 255 && AsciiNames.isMadeOf(name, "_-.");
   }
 
   /** It becomes part of a host name. */
   private static boolean isRegion(String region) {
-    return region.length() <= 63 && isMadeOf(region, "-");
-  }
-
-  /** True for letters, digits and those other characters. */
-  private static boolean isMadeOf(String text, String others) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && others.indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return region.length() <= 63 && AsciiNames.isMadeOf(region, "-");
   }
 }

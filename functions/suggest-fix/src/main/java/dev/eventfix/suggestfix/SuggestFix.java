@@ -194,19 +194,8 @@ public final class SuggestFix implements Operation {
   private Reply reply(
       Completion completion, ModelProvider provider, String project, Described described) {
     return switch (completion) {
-      case Completion.Answer answer -> {
-        Map<String, Integer> counts = new LinkedHashMap<>(described.counts());
-        counts.put("input_tokens", answer.inputTokens());
-        counts.put("output_tokens", answer.outputTokens());
-        yield new Reply.Answer(
-            new SuggestFixAnswer(
-                described.eventId(),
-                project,
-                suggestion(answer, provider, described),
-                false,
-                described.warnings()),
-            counts);
-      }
+      case Completion.Answer answer ->
+          asked(suggestion(answer, provider, described), project, described);
       case Completion.RateLimited limited -> limited(limited);
       case Completion.Refused refused -> refusal(ProblemType.MODEL_FAILED, refused.reason());
       case Completion.Unavailable unavailable ->
@@ -217,6 +206,16 @@ public final class SuggestFix implements Operation {
               },
               unavailable.reason());
     };
+  }
+
+  /** The answer of somebody who was asked for it just now. */
+  private static Reply asked(Suggestion suggestion, String project, Described described) {
+    Map<String, Integer> counts = new LinkedHashMap<>(described.counts());
+    counts.put("input_tokens", suggestion.answer().inputTokens());
+    counts.put("output_tokens", suggestion.answer().outputTokens());
+    return new Reply.Answer(
+        new SuggestFixAnswer(described.eventId(), project, suggestion, false, described.warnings()),
+        counts);
   }
 
   private Suggestion suggestion(
@@ -264,9 +263,9 @@ public final class SuggestFix implements Operation {
         suggestions.answer(key, taken, suggestion, deadline);
         suggestions.keep(key, subject, suggestion, deadline);
         count("stored");
-      } else {
-        release(taken);
+        return asked(suggestion, project, described);
       }
+      release(taken);
       return SuggestFix.this.reply(completion, provider, project, described);
     }
 

@@ -60,11 +60,7 @@ final class SuggestionLookup implements Operation {
     }
     if (store == null) {
       throw new MisconfiguredException(
-          List.of(
-              Setting.TABLE_NAME.key()
-                  + " ("
-                  + Setting.TABLE_NAME.variable()
-                  + ") is missing: without a table nothing is kept"));
+          Setting.TABLE_NAME, "is missing: without a table nothing is kept");
     }
     Subject subject =
         new Subject(project == null ? EventRequest.DEFAULT_PROJECT : project, eventId);
