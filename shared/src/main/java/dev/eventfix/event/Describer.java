@@ -36,16 +36,17 @@ final class Describer {
   /** What SDKs put where they cut a minified line. */
   private static final String SNIP = "{snip}";
 
-  private final Redactor redactor = new Redactor();
+  private final Redactor redactor;
   private final Detail detail;
   private final int budget;
 
   /**
    * @param budget the most tokens the description may take, by {@link TokenEstimate}
    */
-  Describer(Detail detail, int budget) {
+  Describer(Detail detail, int budget, Redaction redaction) {
     this.detail = detail;
     this.budget = budget;
+    this.redactor = new Redactor(redaction);
   }
 
   /**
@@ -78,7 +79,7 @@ final class Describer {
     all.addAll(event.warnings());
     return new Described(
         event.eventId(),
-        Fingerprint.of(event),
+        Fingerprint.of(event, redactor.redaction()),
         draft.build(),
         tokens,
         draft.omitted,

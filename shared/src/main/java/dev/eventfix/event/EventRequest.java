@@ -71,8 +71,9 @@ public final class EventRequest {
    * Describes the event for the model it names, else for the given one.
    *
    * @param defaultModel the model that will be asked, or null when none will
+   * @param redaction what is taken out of its texts
    */
-  public Description describe(@Nullable String defaultModel) {
+  public Description describe(@Nullable String defaultModel, Redaction redaction) {
     String model = text(RequestField.MODEL);
     model = model == null ? defaultModel : model;
     int context = model == null ? 0 : ModelCatalog.contextTokens(model);
@@ -89,7 +90,7 @@ public final class EventRequest {
     if (detail == null) {
       detail = context >= ModelCatalog.DETAILED_FROM ? Detail.DETAILED : Detail.COMPACT;
     }
-    return new Describer(detail, budget).describe(event, warnings);
+    return new Describer(detail, budget, redaction).describe(event, warnings);
   }
 
   private static final class Reader {

@@ -22,13 +22,15 @@ final class Fingerprint {
   private static final int MIN_HASH = 6;
 
   private final StringBuilder text = new StringBuilder(512);
-  private final Redactor redactor = new Redactor();
+  private final Redactor redactor;
 
-  private Fingerprint() {}
+  private Fingerprint(Redaction redaction) {
+    redactor = new Redactor(redaction);
+  }
 
   /** The fingerprint of an event with these exceptions, oldest first. */
-  static String of(ErrorEvent event) {
-    Fingerprint fingerprint = new Fingerprint();
+  static String of(ErrorEvent event, Redaction redaction) {
+    Fingerprint fingerprint = new Fingerprint(redaction);
     boolean frames = fingerprint.addExceptions(event.exceptions(), true);
     if (!frames) {
       frames = fingerprint.addFrames(event.threadStack(), true);

@@ -11,9 +11,19 @@ import java.util.TreeMap;
  */
 final class Redactor {
 
+  private final Redaction redaction;
   private final Map<String, String> placeholders = new HashMap<>();
   private final Map<SecretKind, Integer> lastNumbers = new HashMap<>();
   private final Map<SecretKind, Integer> replacements = new HashMap<>();
+
+  Redactor(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** What is taken out. */
+  Redaction redaction() {
+    return redaction;
+  }
 
   /** The text with placeholders; redacting what was redacted changes nothing. */
   Redacted redact(String raw) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
 
   private static Description description(String event) {
-    return EventFixture.understood(event, Map.of()).describe("gpt-4o");
+    return EventFixture.understood(event, Map.of()).describe("gpt-4o", Redaction.DEFAULT);
   }
 
   /** Sentry's event API has a shape of its own, and a list is an envelope's lines. */

@@ -11,7 +11,7 @@ class DescriptionDraftTest {
 
   @Test
   void countsTheFramesAndCodeLinesOfAnExceptionThatIsLeftOut() {
-    Redactor redactor = new Redactor();
+    Redactor redactor = new Redactor(Redaction.DEFAULT);
     DescriptionDraft draft = new DescriptionDraft();
     for (int num = 1; num <= 2; num++) {
       ExceptionDraft exception = new ExceptionDraft(num);

@@ -41,7 +41,7 @@ final class EventFixture {
   }
 
   static Description description(String json, Detail detail, int budget) {
-    return new Describer(detail, budget).describe(read(json), List.of());
+    return new Describer(detail, budget, Redaction.DEFAULT).describe(read(json), List.of());
   }
 
   static Described describe(String json, Detail detail, int budget) {

@@ -29,7 +29,7 @@ class EventRequestTest {
   private static final String EVENT = "{\"message\":\"hello\"}";
 
   private static Described described(String body) {
-    return (Described) understood(body).describe(null);
+    return (Described) understood(body).describe(null, Redaction.DEFAULT);
   }
 
   private static List<String> fieldsAtFault(Problem problem) {
@@ -79,7 +79,8 @@ class EventRequestTest {
       assertThat(request.text(RequestField.MODEL)).isNull();
       assertThat(request.flag(RequestField.CONSENT)).isFalse();
       assertThat(request.flag(RequestField.DUMP_PROMPT)).isFalse();
-      assertThat(text((Described) request.describe(null))).isEqualTo("{\"message\":\"hello\"}");
+      assertThat(text((Described) request.describe(null, Redaction.DEFAULT)))
+          .isEqualTo("{\"message\":\"hello\"}");
     }
 
     @Test
@@ -516,7 +517,9 @@ class EventRequestTest {
 
     private static String describe(String fields, String defaultModel) {
       return text(
-          (Described) understood("{\"event\":" + CODE + fields + "}").describe(defaultModel));
+          (Described)
+              understood("{\"event\":" + CODE + fields + "}")
+                  .describe(defaultModel, Redaction.DEFAULT));
     }
 
     @Test
@@ -533,13 +536,15 @@ class EventRequestTest {
     @Test
     void aModelThatIsNotKnownGivesAWarningAndNoError() {
       String body = "{\"event\":{\"message\":\"m\"},\"model\":\"nobody-1\"}";
-      Described described = (Described) understood(body).describe(null);
+      Described described = (Described) understood(body).describe(null, Redaction.DEFAULT);
 
       assertThat(described.warnings())
           .containsExactly(
               "model nobody-1 is not known: the description is kept within 8000 tokens");
-      assertThat(((Described) understood(EVENT).describe(null)).warnings()).isEmpty();
-      assertThat(((Described) understood(EVENT).describe("gpt-4o")).warnings()).isEmpty();
+      assertThat(((Described) understood(EVENT).describe(null, Redaction.DEFAULT)).warnings())
+          .isEmpty();
+      assertThat(((Described) understood(EVENT).describe("gpt-4o", Redaction.DEFAULT)).warnings())
+          .isEmpty();
     }
 
     @Test
@@ -549,10 +554,12 @@ class EventRequestTest {
       assertThat(
               ((Described)
                       understood("{\"event\":" + event + ",\"max_description_tokens\":250}")
-                          .describe("gpt-4o"))
+                          .describe("gpt-4o", Redaction.DEFAULT))
                   .estimatedTokens())
           .isLessThanOrEqualTo(250);
-      assertThat(((Described) understood(event).describe("gpt-4o")).estimatedTokens())
+      assertThat(
+              ((Described) understood(event).describe("gpt-4o", Redaction.DEFAULT))
+                  .estimatedTokens())
           .isGreaterThan(250);
     }
 

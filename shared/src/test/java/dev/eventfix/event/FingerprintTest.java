@@ -32,7 +32,7 @@ class FingerprintTest {
   }
 
   private static String fingerprint(String event) {
-    return Fingerprint.of(read(event));
+    return Fingerprint.of(read(event), Redaction.DEFAULT);
   }
 
   private static String ofFrames(String... frames) {

@@ -69,7 +69,8 @@ class MutationTest {
           .isIn(ProblemType.MALFORMED_JSON, ProblemType.INVALID_REQUEST);
       return false;
     }
-    Description description = ((Reading.Understood) reading).request().describe(null);
+    Description description =
+        ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
     if (description instanceof NothingToDescribe) {
       return true;
     }

@@ -16,7 +16,7 @@ class PrivateKeyLinesTest {
       "MIIEpAIBAAKCAQEAw7Rk5LkvTz0aVQ8mJ1sXyN2bHf4dPgEo6iUuCcWrZtQxY3Kl";
 
   private static List<String> redact(String... lines) {
-    Redactor redactor = new Redactor();
+    Redactor redactor = new Redactor(Redaction.DEFAULT);
     PrivateKeyLines keys = new PrivateKeyLines(List.of(lines));
     List<String> redacted = new ArrayList<>();
     for (String line : lines) {
@@ -62,7 +62,8 @@ class PrivateKeyLinesTest {
             .formatted(BODY, BODY, BODY);
     EventRequest.Reading reading =
         EventRequest.read(event.getBytes(StandardCharsets.UTF_8), Map.of(), new RequestField[0]);
-    Description described = ((EventRequest.Reading.Understood) reading).request().describe(null);
+    Description described =
+        ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
     String text =
         new String(Json.bytes(((Description.Described) described).event()), StandardCharsets.UTF_8);
     assertThat(text)

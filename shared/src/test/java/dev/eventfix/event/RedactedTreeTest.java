@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RedactedTreeTest {
 
   private static String text(Map<String, @Nullable Object> raw) {
-    RedactedTree tree = RedactedTree.of(raw, new Redactor());
+    RedactedTree tree = RedactedTree.of(raw, new Redactor(Redaction.DEFAULT));
     return tree == null ? "nothing" : EventFixture.text(tree);
   }
 

@@ -29,7 +29,7 @@ class RedactorTest {
 
   private static final Duration HANG = Duration.ofSeconds(10);
 
-  private final Redactor redactor = new Redactor();
+  private final Redactor redactor = new Redactor(Redaction.DEFAULT);
 
   private String redact(String raw) {
     return redactor.redact(raw).toString();
@@ -76,7 +76,7 @@ class RedactorTest {
     assertThat(redact("a@b.co c@d.co")).isEqualTo("<email:1> <email:2>");
     assertThat(redact("c@d.co e@f.co")).isEqualTo("<email:2> <email:3>");
     assertThat(redact("password=c@d.co")).isEqualTo("password=<password:1>");
-    assertThat(new Redactor().redact("e@f.co").toString()).isEqualTo("<email:1>");
+    assertThat(new Redactor(Redaction.DEFAULT).redact("e@f.co").toString()).isEqualTo("<email:1>");
   }
 
   @Test
@@ -137,8 +137,10 @@ class RedactorTest {
         int from = random.nextBoolean() ? 0 : random.nextInt(piece.length() + 1);
         mixture.append(piece, from, piece.length()).append(random.nextBoolean() ? ' ' : '\n');
       }
-      String once = new Redactor().redact(mixture.toString()).toString();
-      assertThat(new Redactor().redact(once).toString()).as("%s", mixture).isEqualTo(once);
+      String once = new Redactor(Redaction.DEFAULT).redact(mixture.toString()).toString();
+      assertThat(new Redactor(Redaction.DEFAULT).redact(once).toString())
+          .as("%s", mixture)
+          .isEqualTo(once);
     }
   }
 
@@ -271,7 +273,7 @@ class RedactorTest {
       JsonParser json = Json.parser(bytes);
       json.nextToken();
       collect(Json.readTree(json), texts);
-      Redactor event = new Redactor();
+      Redactor event = new Redactor(Redaction.DEFAULT);
       for (String raw : texts) {
         Redacted once = event.redact(raw);
         // A boolean comparison: a failure must not print what an event holds.

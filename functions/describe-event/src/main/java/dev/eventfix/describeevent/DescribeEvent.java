@@ -3,6 +3,7 @@ package dev.eventfix.describeevent;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Description;
 import dev.eventfix.event.EventRequest;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -24,7 +25,11 @@ public final class DescribeEvent implements Operation {
     RequestField.MAX_DESCRIPTION_TOKENS
   };
 
-  private DescribeEvent() {}
+  private final Redaction redaction;
+
+  private DescribeEvent(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   /**
    * The function's start-up.
@@ -43,7 +48,7 @@ public final class DescribeEvent implements Operation {
             Settings settings = Settings.read(environment, given);
             Application application =
                 Application.of(
-                    new DescribeEvent(),
+                    new DescribeEvent(Redaction.DEFAULT),
                     null,
                     settings,
                     new Metrics("describe-event", lines),
@@ -61,7 +66,7 @@ public final class DescribeEvent implements Operation {
       return new Reply.Refusal(refused.problem());
     }
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
-    Description description = event.describe(null);
+    Description description = event.describe(null, redaction);
     if (description instanceof Description.Described described) {
       return new Reply.Answer(
           new DescribeEventAnswer(event.project(), described), described.counts());

@@ -5,6 +5,7 @@ import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Description;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.EventRequest;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -57,6 +58,7 @@ public final class SuggestFix implements Operation {
   /** The longest that a suggestion can be kept. */
   private static final int MAX_DAYS = 3650;
 
+  private final Redaction redaction;
   private final @Nullable ProviderChoice choice;
   private final @Nullable SuggestionStore store;
   private final NonceSource nonces;
@@ -66,15 +68,18 @@ public final class SuggestFix implements Operation {
   /**
    * An operation.
    *
+   * @param redaction what is taken out of an event's texts
    * @param choice who is asked, or null when suggestions are turned off
    * @param store keeps what records of queues ask, or null when nothing is kept
    */
   SuggestFix(
+      Redaction redaction,
       @Nullable ProviderChoice choice,
       @Nullable SuggestionStore store,
       NonceSource nonces,
       InstantSource clock,
       Metrics metrics) {
+    this.redaction = redaction;
     this.choice = choice;
     this.store = store;
     this.nonces = nonces;
@@ -102,7 +107,8 @@ public final class SuggestFix implements Operation {
             SuggestionStore store = store(settings, clock);
             Application application =
                 Application.of(
-                    new SuggestFix(choice, store, new NonceSource.Secure(), clock, metrics),
+                    new SuggestFix(
+                        Redaction.DEFAULT, choice, store, new NonceSource.Secure(), clock, metrics),
                     new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
                     settings,
                     metrics,
@@ -138,7 +144,7 @@ public final class SuggestFix implements Operation {
       return new Reply.Refusal(Problem.invalid(RequestField.MODEL.fieldName(), choice.allowed()));
     }
     String model = asked != null || choice == null ? asked : choice.models().getFirst();
-    Description description = event.describe(model);
+    Description description = event.describe(model, redaction);
     if (!(description instanceof Described described)) {
       return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
@@ -80,6 +81,7 @@ final class QueueTest {
             () ->
                 Application.of(
                     new SuggestFix(
+                        Redaction.DEFAULT,
                         new ProviderChoice(provider, List.of("m-1")),
                         suggestions,
                         () -> "5ca1ab1e".repeat(4),

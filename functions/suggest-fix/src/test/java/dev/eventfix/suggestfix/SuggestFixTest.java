@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.Deadline;
@@ -75,6 +76,7 @@ class SuggestFixTest {
 
   private Reply run(String body, Map<String, String> parameters) {
     return new SuggestFix(
+            Redaction.DEFAULT,
             new ProviderChoice(provider, List.of("m-1", "m-2")),
             null,
             () -> NONCE,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.event.Description;
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.event.EventRequest;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,8 @@ final class EventText {
       byte[] body = JSON.writeValueAsBytes(event);
       EventRequest.Reading reading = EventRequest.read(body, Map.of(), new RequestField[0]);
       if (reading instanceof EventRequest.Reading.Understood understood
-          && understood.request().describe(null) instanceof Description.Described described) {
+          && understood.request().describe(null, Redaction.DEFAULT)
+              instanceof Description.Described described) {
         return described.event();
       }
       throw new IllegalStateException("not described: " + reading);
