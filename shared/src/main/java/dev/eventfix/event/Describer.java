@@ -4,9 +4,12 @@ import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.Description.NothingToDescribe;
 import dev.eventfix.event.ErrorEvent.Frame;
 import dev.eventfix.event.ErrorEvent.Mechanism;
+import dev.eventfix.event.ErrorEvent.Report;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ final class Describer {
   /** Characters of a type, function, module or file name; a longer one loses its middle. */
   static final int MAX_NAME = 300;
 
+  /** Characters of a local variable's value; a longer one loses its middle. */
+  static final int MAX_VARIABLE = 200;
+
   /** What SDKs put where they cut a minified line. */
   private static final String SNIP = "{snip}";
 
@@ -56,7 +62,7 @@ final class Describer {
    */
   Description describe(ErrorEvent event, List<String> warnings) {
     List<Thrown> chain = chain(event);
-    if (chain.isEmpty() && event.message() == null) {
+    if (chain.isEmpty() && event.message() == null && event.report() == null) {
       return new NothingToDescribe();
     }
     DescriptionDraft draft = new DescriptionDraft();
@@ -74,9 +80,16 @@ final class Describer {
         draft.omit("frames", chain.get(i).frames().size());
       }
     }
-    int tokens = draft.fitInto(budget);
+    draft.report = report(event.report());
     List<String> all = new ArrayList<>(warnings);
     all.addAll(event.warnings());
+    if (detail == Detail.DETAILED) {
+      Warnings further = new Warnings();
+      EventContext context = ContextReader.read(event.circumstances(), further);
+      draft.context = ContextDraft.of(context, event.circumstances(), redactor, draft);
+      all.addAll(further.texts());
+    }
+    int tokens = draft.fitInto(budget);
     return new Described(
         event.eventId(),
         Fingerprint.of(event, redactor.redaction()),
@@ -92,7 +105,8 @@ final class Describer {
    */
   private static List<Thrown> chain(ErrorEvent event) {
     List<Thrown> chain = new ArrayList<>(event.exceptions().reversed());
-    if (!event.threadStack().isEmpty() && !hasFrames(chain)) {
+    boolean usable = chain.isEmpty() || event.exceptionsOwnStack();
+    if (usable && !event.threadStack().isEmpty() && !hasFrames(chain)) {
       Thrown first =
           chain.isEmpty() ? new Thrown(null, null, null, null, List.of()) : chain.removeFirst();
       chain.addFirst(
@@ -117,12 +131,25 @@ final class Describer {
         : name(platform);
   }
 
+  private @Nullable RedactedTree report(@Nullable Report report) {
+    if (report == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("type", report.type());
+    for (Map.Entry<String, @Nullable Object> fact : report.facts().entrySet()) {
+      facts.putIfAbsent(fact.getKey(), fact.getValue());
+    }
+    return RedactedTree.of(facts, redactor);
+  }
+
   private DescriptionDraft.ExceptionDraft exception(
       Thrown thrown, @Nullable Thrown previous, int num, boolean first, DescriptionDraft draft) {
     DescriptionDraft.ExceptionDraft exception = new DescriptionDraft.ExceptionDraft(num);
     exception.raisedDuringHandling = previous != null && isHandledBy(thrown, previous);
     exception.type = name(thrown.type());
     exception.message = message(thrown.value(), draft);
+    exception.module = detail == Detail.DETAILED ? name(thrown.module()) : null;
     Mechanism mechanism = thrown.mechanism();
     if (mechanism != null) {
       exception.info = RedactedTree.of(mechanism.meta(), redactor);
@@ -169,7 +196,7 @@ final class Describer {
       }
       Frame frame = frames.get(i);
       DescriptionDraft.FrameDraft described = new DescriptionDraft.FrameDraft();
-      described.func = name(frame.function());
+      describeName(frame, described);
       described.module = name(frame.module());
       described.file = name(frame.file());
       described.line = frame.line();
@@ -177,8 +204,43 @@ final class Describer {
       described.crash = i == crash;
       described.distance = Math.abs(i - crash);
       addCode(frame, described, detail == Detail.DETAILED || (first && i == crash));
+      if (detail == Detail.DETAILED && frame.variables() != null) {
+        described.variables = variables(frame.variables(), frame, described);
+      }
       exception.frames.add(described);
     }
+  }
+
+  /** A frame without a source line is found by its address in a binary. */
+  private void describeName(Frame frame, DescriptionDraft.FrameDraft described) {
+    String function = frame.function();
+    described.func = name(function == null ? frame.symbol() : function);
+    if (frame.line() == null) {
+      boolean another = function != null && !function.equals(frame.symbol());
+      described.binary = name(frame.binary());
+      described.symbol = another ? name(frame.symbol()) : null;
+      described.address = name(frame.address());
+    }
+  }
+
+  /** Those that the shown lines name. */
+  private Map<Redacted, Redacted> variables(
+      JsonSlice variables, Frame frame, DescriptionDraft.FrameDraft described) {
+    if (described.code == null || frame.code() == null) {
+      return Map.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(frame.code());
+    int before = frame.codeBefore().size();
+    lines.addAll(frame.codeBefore().subList(before - described.codeBefore.size(), before));
+    lines.addAll(frame.codeAfter().subList(0, described.codeAfter.size()));
+    Map<Redacted, Redacted> redacted = new LinkedHashMap<>();
+    for (Map.Entry<String, String> variable : LocalVariables.named(variables, lines).entrySet()) {
+      redacted.put(
+          redactor.redact(variable.getKey()).cutMiddle(MAX_NAME),
+          redactor.redactValueOf(variable.getKey(), variable.getValue()).cutMiddle(MAX_VARIABLE));
+    }
+    return redacted;
   }
 
   private void addCode(Frame frame, DescriptionDraft.FrameDraft described, boolean context) {

@@ -5,16 +5,18 @@ import dev.eventfix.event.EventDescription.FrameDescription;
 import dev.eventfix.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A description that can still lose parts, and loses them in a fixed order until it fits into its
- * budget: the code of library frames; context lines, those farthest from the crash first; library
- * frames; older exceptions; the other in-app frames; what the platform knows besides; the middle of
- * messages; the crash frame's code; the middle of names; the crash frame's module; the language;
- * what is left of messages and names, but for a character or two.
+ * budget: the code of library frames; variables; breadcrumbs, the oldest first; tags; context
+ * lines, those farthest from the crash first; library frames; older exceptions; the middle of long
+ * messages; the other in-app frames; what surrounded the error; what the platform knows besides; a
+ * report's facts; the crash frame's code; the middle of names; the crash frame's module and binary;
+ * the language; what is left of messages and names, but for a character or two.
  */
 final class DescriptionDraft {
 
@@ -41,6 +43,10 @@ final class DescriptionDraft {
     List<Redacted> codeBefore = new ArrayList<>();
     @Nullable Redacted code;
     List<Redacted> codeAfter = new ArrayList<>();
+    @Nullable Redacted binary;
+    @Nullable Redacted symbol;
+    @Nullable Redacted address;
+    Map<Redacted, Redacted> variables = Map.of();
 
     private int codeLines() {
       return codeBefore.size() + codeAfter.size() + (code == null ? 0 : 1);
@@ -48,7 +54,19 @@ final class DescriptionDraft {
 
     private FrameDescription build() {
       return new FrameDescription(
-          func, module, file, line, inApp, crash, codeBefore, code, codeAfter);
+          func,
+          module,
+          file,
+          line,
+          inApp,
+          crash,
+          codeBefore,
+          code,
+          codeAfter,
+          binary,
+          symbol,
+          address,
+          variables);
     }
   }
 
@@ -61,6 +79,7 @@ final class DescriptionDraft {
     @Nullable Integer exceptionId;
     @Nullable Integer parentId;
     boolean unhandled;
+    @Nullable Redacted module;
     final List<FrameDraft> frames = new ArrayList<>();
 
     ExceptionDraft(int num) {
@@ -81,6 +100,7 @@ final class DescriptionDraft {
           exceptionId,
           parentId,
           unhandled,
+          module,
           stacktrace);
     }
   }
@@ -88,6 +108,8 @@ final class DescriptionDraft {
   @Nullable Redacted message;
   @Nullable Redacted language;
   final List<ExceptionDraft> exceptions = new ArrayList<>();
+  @Nullable RedactedTree report;
+  @Nullable ContextDraft context;
   final SortedMap<String, Integer> omitted = new TreeMap<>();
 
   /** The most tokens that can have been saved since the last estimate. */
@@ -113,7 +135,8 @@ final class DescriptionDraft {
       described.add(exception.build(previousNum));
       previousNum = exception.num;
     }
-    return new EventDescription(message, language, described);
+    return new EventDescription(
+        message, language, described, report, context == null ? null : context.build());
   }
 
   /** Takes parts out until the budget holds; returns the estimate of what is left. */
@@ -136,14 +159,19 @@ final class DescriptionDraft {
   }
 
   private boolean reduce() {
-    if (dropLibraryCode() || dropContextLine() || dropFrame(false)) {
+    if (dropLibraryCode() || dropVariables() || dropBreadcrumb() || dropTag()) {
+      return true;
+    }
+    if (dropContextLine() || dropFrame(false)) {
       return true;
     }
     saved = Integer.MAX_VALUE;
     return dropOldestException()
-        || dropFrame(true)
-        || dropInfo()
         || cutMessages(SHORT_MESSAGE)
+        || dropFrame(true)
+        || dropFact()
+        || dropInfo()
+        || dropReportFact()
         || dropCrashCode()
         || cutMessages(SHORT_TEXT)
         || cutNames(SHORT_TEXT)
@@ -188,6 +216,52 @@ final class DescriptionDraft {
       }
     }
     return farthest != null && dropCode(farthest);
+  }
+
+  private boolean dropVariables() {
+    FrameDraft farthest = null;
+    for (ExceptionDraft exception : exceptions) {
+      for (FrameDraft frame : exception.frames) {
+        if (!frame.variables.isEmpty() && isFarther(frame, farthest)) {
+          farthest = frame;
+        }
+      }
+    }
+    if (farthest == null) {
+      return false;
+    }
+    omit("variables", farthest.variables.size());
+    saved = Integer.MAX_VALUE;
+    farthest.variables = Map.of();
+    return true;
+  }
+
+  private boolean dropBreadcrumb() {
+    return context != null && context.dropBreadcrumb() && isOmitted("breadcrumbs");
+  }
+
+  private boolean dropTag() {
+    return context != null && context.dropTag() && isOmitted("tags");
+  }
+
+  private boolean dropFact() {
+    return context != null && context.dropFact() && isOmitted("context");
+  }
+
+  /** Notes that one was dropped whose tokens are not known. */
+  private boolean isOmitted(String what) {
+    omit(what, 1);
+    saved = Integer.MAX_VALUE;
+    return true;
+  }
+
+  /** All but the first fact, the report's type, can go. */
+  private boolean dropReportFact() {
+    if (report == null || report.size() < 2) {
+      return false;
+    }
+    report = report.withoutLast();
+    return isOmitted("report");
   }
 
   private boolean dropCode(FrameDraft frame) {
@@ -247,6 +321,9 @@ final class DescriptionDraft {
     save(farthest.func);
     save(farthest.module);
     save(farthest.file);
+    save(farthest.binary);
+    save(farthest.symbol);
+    save(farthest.address);
     omit("frames", 1);
     omit("code_lines", farthest.codeLines());
     return true;
@@ -323,10 +400,14 @@ final class DescriptionDraft {
     language = half(language, minimum);
     for (ExceptionDraft exception : exceptions) {
       exception.type = half(exception.type, minimum);
+      exception.module = half(exception.module, minimum);
       for (FrameDraft frame : exception.frames) {
         frame.func = half(frame.func, minimum);
         frame.module = half(frame.module, minimum);
         frame.file = half(frame.file, minimum);
+        frame.binary = half(frame.binary, minimum);
+        frame.symbol = half(frame.symbol, minimum);
+        frame.address = half(frame.address, minimum);
       }
     }
     return namesLength() < before;
@@ -335,9 +416,10 @@ final class DescriptionDraft {
   private int namesLength() {
     int length = length(language);
     for (ExceptionDraft exception : exceptions) {
-      length += length(exception.type);
+      length += length(exception.type) + length(exception.module);
       for (FrameDraft frame : exception.frames) {
         length += length(frame.func) + length(frame.module) + length(frame.file);
+        length += length(frame.binary) + length(frame.symbol) + length(frame.address);
       }
     }
     return length;
@@ -360,8 +442,10 @@ final class DescriptionDraft {
   private boolean dropModule() {
     for (ExceptionDraft exception : exceptions) {
       for (FrameDraft frame : exception.frames) {
-        if (frame.module != null) {
+        if (frame.module != null || frame.binary != null || frame.symbol != null) {
           frame.module = null;
+          frame.binary = null;
+          frame.symbol = null;
           return true;
         }
       }

@@ -9,17 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId 32 lower-case hex digits
  * @param message the log entry's text with its parameters put in, else the event's message
+ * @param template the message before its parameters were put in; the message itself without them
  * @param exceptions in the order they were sent, oldest first
- * @param threadStack the crashed, else the current thread's frames, oldest call first; empty when
- *     the event has none
+ * @param threadStack the crashed, else the current thread's frames, else the first's, oldest call
+ *     first; empty when the event has none
+ * @param exceptionsOwnStack whether that thread is known to be the one that raised the exception
+ * @param report what a browser reported, or null
+ * @param fingerprint what the sender wants the event grouped by; empty when nothing special
+ * @param circumstances what a detailed description tells besides
  * @param warnings what was passed over, each a path and what was expected there
  */
 record ErrorEvent(
     @Nullable String eventId,
     @Nullable String platform,
     @Nullable String message,
+    @Nullable String template,
     List<Thrown> exceptions,
     List<Frame> threadStack,
+    boolean exceptionsOwnStack,
+    @Nullable Report report,
+    List<String> fingerprint,
+    Circumstances circumstances,
     List<String> warnings) {
 
   /**
@@ -48,7 +58,14 @@ record ErrorEvent(
       @Nullable String source,
       Map<String, @Nullable Object> meta) {}
 
-  /** One call on a stack. */
+  /**
+   * One call on a stack.
+   *
+   * @param binary the library or assembly that holds the code (Sentry's {@code package})
+   * @param symbol its name in the binary, often mangled
+   * @param address where in memory it was, as text
+   * @param variables the local variables, an object, or null
+   */
   record Frame(
       @Nullable String function,
       @Nullable String module,
@@ -57,5 +74,30 @@ record ErrorEvent(
       boolean inApp,
       List<String> codeBefore,
       @Nullable String code,
-      List<String> codeAfter) {}
+      List<String> codeAfter,
+      @Nullable String binary,
+      @Nullable String symbol,
+      @Nullable String address,
+      @Nullable JsonSlice variables) {}
+
+  /**
+   * A violation that a browser reported.
+   *
+   * @param type {@code csp}, {@code expectct}, {@code expectstaple} or {@code hpkp}
+   */
+  record Report(String type, Map<String, @Nullable Object> facts) {}
+
+  /**
+   * What surrounded the error; the slices are unread.
+   *
+   * @param transaction what was being done: a route, a task
+   */
+  record Circumstances(
+      @Nullable String release,
+      @Nullable String environment,
+      @Nullable String transaction,
+      @Nullable JsonSlice request,
+      @Nullable JsonSlice contexts,
+      @Nullable JsonSlice tags,
+      @Nullable JsonSlice breadcrumbs) {}
 }

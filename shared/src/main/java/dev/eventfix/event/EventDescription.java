@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.wire.JsonValue;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param message the log entry's text, else the event's message
  * @param language the platform, unless it is "other"
  * @param exceptions most recent first
+ * @param report what a browser reported: its type and its facts
+ * @param context what surrounded the error, in detailed descriptions
  */
 public record EventDescription(
-    @Nullable Redacted message, @Nullable Redacted language, List<ExceptionDescription> exceptions)
+    @Nullable Redacted message,
+    @Nullable Redacted language,
+    List<ExceptionDescription> exceptions,
+    @Nullable RedactedTree report,
+    @Nullable ContextDescription context)
     implements JsonValue {
 
   /**
@@ -25,6 +32,7 @@ public record EventDescription(
    *     this one was handled, and none was left out between them
    * @param num its place in the full chain, from 1 for the most recent
    * @param info what the platform knows of it: errno, signal
+   * @param module where its type is defined, in detailed descriptions
    * @param exceptionId its number in a group
    * @param parentId the number of the exception that holds it
    * @param stacktrace most recent call first
@@ -38,6 +46,7 @@ public record EventDescription(
       @Nullable Integer exceptionId,
       @Nullable Integer parentId,
       boolean unhandled,
+      @Nullable Redacted module,
       List<FrameDescription> stacktrace) {}
 
   /**
@@ -46,6 +55,10 @@ public record EventDescription(
    * @param line 1 for the file's first line
    * @param crash true on the one frame of a stack trace where to look first
    * @param codeBefore the lines before {@code code}, in the file's order
+   * @param binary the library that holds the code, of a native frame ({@code package} in JSON)
+   * @param symbol its name in the binary, of a native frame where {@code func} is another
+   * @param address the instruction's, of a native frame
+   * @param variables local variables that the shown lines name, in detailed descriptions
    */
   public record FrameDescription(
       @Nullable Redacted func,
@@ -56,7 +69,45 @@ public record EventDescription(
       boolean crash,
       List<Redacted> codeBefore,
       @Nullable Redacted code,
-      List<Redacted> codeAfter) {}
+      List<Redacted> codeAfter,
+      @Nullable Redacted binary,
+      @Nullable Redacted symbol,
+      @Nullable Redacted address,
+      Map<Redacted, Redacted> variables) {}
+
+  /**
+   * What surrounded the error.
+   *
+   * @param url with its query
+   * @param headers of the request, those that help
+   * @param runtime name and version
+   * @param os name and version
+   * @param tags those that help
+   * @param breadcrumbs oldest first
+   */
+  public record ContextDescription(
+      @Nullable Redacted method,
+      @Nullable Redacted url,
+      Map<Redacted, Redacted> headers,
+      @Nullable Redacted transaction,
+      @Nullable Redacted release,
+      @Nullable Redacted environment,
+      @Nullable Redacted runtime,
+      @Nullable Redacted os,
+      Map<Redacted, Redacted> tags,
+      List<BreadcrumbDescription> breadcrumbs) {}
+
+  /**
+   * What happened before the error.
+   *
+   * @param timestamp RFC 3339, in UTC
+   */
+  public record BreadcrumbDescription(
+      @Nullable Redacted timestamp,
+      @Nullable Redacted category,
+      @Nullable Redacted level,
+      @Nullable Redacted message,
+      @Nullable RedactedTree data) {}
 
   @Override
   public void writeTo(JsonGenerator json) throws IOException {
@@ -70,7 +121,41 @@ public record EventDescription(
       }
       json.writeEndArray();
     }
+    writeTree(json, "report", report);
+    if (context != null) {
+      writeContext(json, context);
+    }
     json.writeEndObject();
+  }
+
+  private static void writeContext(JsonGenerator json, ContextDescription context)
+      throws IOException {
+    if (context.method() != null || context.url() != null || !context.headers().isEmpty()) {
+      json.writeObjectFieldStart("request");
+      writeText(json, "method", context.method());
+      writeText(json, "url", context.url());
+      writeTexts(json, "headers", context.headers());
+      json.writeEndObject();
+    }
+    writeText(json, "transaction", context.transaction());
+    writeText(json, "release", context.release());
+    writeText(json, "environment", context.environment());
+    writeText(json, "runtime", context.runtime());
+    writeText(json, "os", context.os());
+    writeTexts(json, "tags", context.tags());
+    if (!context.breadcrumbs().isEmpty()) {
+      json.writeArrayFieldStart("breadcrumbs");
+      for (BreadcrumbDescription breadcrumb : context.breadcrumbs()) {
+        json.writeStartObject();
+        writeText(json, "timestamp", breadcrumb.timestamp());
+        writeText(json, "category", breadcrumb.category());
+        writeText(json, "level", breadcrumb.level());
+        writeText(json, "message", breadcrumb.message());
+        writeTree(json, "data", breadcrumb.data());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void writeException(JsonGenerator json, ExceptionDescription exception)
@@ -82,10 +167,7 @@ public record EventDescription(
     json.writeNumberField("num", exception.num());
     writeText(json, "type", exception.type());
     writeText(json, "message", exception.message());
-    if (exception.info() != null) {
-      json.writeFieldName("exception_info");
-      exception.info().writeTo(json);
-    }
+    writeTree(json, "exception_info", exception.info());
     if (exception.exceptionId() != null) {
       json.writeNumberField("exception_id", exception.exceptionId());
     }
@@ -95,6 +177,7 @@ public record EventDescription(
     if (exception.unhandled()) {
       json.writeBooleanField("unhandled", true);
     }
+    writeText(json, "module", exception.module());
     if (!exception.stacktrace().isEmpty()) {
       json.writeArrayFieldStart("stacktrace");
       for (FrameDescription frame : exception.stacktrace()) {
@@ -122,6 +205,10 @@ public record EventDescription(
     writeLines(json, "code_before", frame.codeBefore());
     writeText(json, "code", frame.code());
     writeLines(json, "code_after", frame.codeAfter());
+    writeText(json, "package", frame.binary());
+    writeText(json, "symbol", frame.symbol());
+    writeText(json, "instruction_addr", frame.address());
+    writeTexts(json, "variables", frame.variables());
     json.writeEndObject();
   }
 
@@ -129,6 +216,25 @@ public record EventDescription(
       throws IOException {
     if (text != null) {
       json.writeStringField(name, text.toString());
+    }
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, Map<Redacted, Redacted> texts)
+      throws IOException {
+    if (!texts.isEmpty()) {
+      json.writeObjectFieldStart(name);
+      for (Map.Entry<Redacted, Redacted> text : texts.entrySet()) {
+        json.writeStringField(text.getKey().toString(), text.getValue().toString());
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeTree(JsonGenerator json, String name, @Nullable RedactedTree tree)
+      throws IOException {
+    if (tree != null) {
+      json.writeFieldName(name);
+      tree.writeTo(json);
     }
   }
 

@@ -155,7 +155,7 @@ public final class EventRequest {
         errors.addAll(BodyProblems.notAnObject().errors());
         return null;
       }
-      ErrorEvent event = readFields(json);
+      ErrorEvent event = readFields(json, body);
       if (json.nextToken() != null) {
         errors.add(new FieldError("body", "has more than one JSON value"));
       }
@@ -163,8 +163,8 @@ public final class EventRequest {
     }
 
     /** Which of the two shapes it is shows only when an `event` comes by: both are read for. */
-    private @Nullable ErrorEvent readFields(JsonParser json) throws IOException {
-      EventReader bare = new EventReader(json);
+    private @Nullable ErrorEvent readFields(JsonParser json, byte[] body) throws IOException {
+      EventReader bare = new EventReader(json, body);
       EventReader wrapped = null;
       List<FieldError> wrapperErrors = new ArrayList<>();
       // Most of a bare event's fields are unknown here: what to say of them waits for an `event`.
@@ -179,7 +179,7 @@ public final class EventRequest {
         if (name.equals("event")) {
           hasEvent = true;
           if (json.currentToken() == JsonToken.START_OBJECT) {
-            wrapped = new EventReader(json);
+            wrapped = new EventReader(json, body);
             wrapped.readObject();
           } else {
             json.skipChildren();

@@ -1,6 +1,7 @@
 package dev.eventfix.event;
 
 import dev.eventfix.event.ErrorEvent.Frame;
+import dev.eventfix.event.ErrorEvent.Report;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What the events of one group have in common, as {@code v1:} and 32 hex digits: exception types
  * and the in-app frames' module and function. Line numbers, messages and system frames do not count
  * as long as there are in-app frames, so two releases in which only lines moved give the same.
+ *
+ * <p>An event's own fingerprint splits such a group further, part by part; {@code {{ default }}}
+ * stands for the group itself (Sentry's SDK fingerprinting). It never merges groups, for strangers
+ * write events.
  */
 final class Fingerprint {
 
@@ -20,6 +25,17 @@ final class Fingerprint {
 
   /** From this length on, a run of hex digits in a name is taken for a hash or an address. */
   private static final int MIN_HASH = 6;
+
+  /** The facts of a browser's report that say what was violated, by the names browsers send. */
+  private static final String[] REPORT_FACTS = {
+    "effective_directive",
+    "effective-directive",
+    "violated_directive",
+    "violated-directive",
+    "blocked_uri",
+    "blocked-uri",
+    "hostname"
+  };
 
   private final StringBuilder text = new StringBuilder(512);
   private final Redactor redactor;
@@ -43,6 +59,7 @@ final class Fingerprint {
     if (!frames) {
       fingerprint.addMessages(event);
     }
+    fingerprint.addOwn(event.fingerprint());
     return VERSION + fingerprint.digest();
   }
 
@@ -62,10 +79,12 @@ final class Fingerprint {
     for (Frame frame : frames) {
       if (frame.inApp() || !inAppOnly) {
         String place = frame.module() != null ? frame.module() : frame.file();
+        place = place == null ? frame.binary() : place;
+        String function = frame.function() == null ? frame.symbol() : frame.function();
         String call =
             stableName(place == null ? "" : place)
                 + "\t"
-                + stableName(frame.function() == null ? "" : frame.function());
+                + stableName(function == null ? "" : function);
         if (seen.add(call)) {
           text.append("frame\t").append(call).append('\n');
         }
@@ -78,7 +97,35 @@ final class Fingerprint {
     for (Thrown thrown : event.exceptions()) {
       line("value", thrown.value());
     }
-    line("message", event.message());
+    // Before its parameters were put in: they differ from event to event.
+    line("message", event.template());
+    if (event.report() != null) {
+      addReport(event.report());
+    }
+  }
+
+  private void addReport(Report report) {
+    line("report", report.type());
+    for (String fact : REPORT_FACTS) {
+      Object value = report.facts().get(fact);
+      line(fact, value == null ? null : value.toString());
+    }
+  }
+
+  private void addOwn(List<String> parts) {
+    for (String part : parts) {
+      if (!isDefault(part)) {
+        text.append("own\t").append(redactor.redact(part)).append('\n');
+      }
+    }
+  }
+
+  private static boolean isDefault(String part) {
+    String name = part.strip();
+    return name.startsWith("{{")
+        && name.endsWith("}}")
+        && name.length() > 4
+        && name.substring(2, name.length() - 2).strip().equals("default");
   }
 
   private void line(String kind, @Nullable String value) {
@@ -102,11 +149,17 @@ final class Fingerprint {
     return replaceHashes(redactor.redact(raw).toString());
   }
 
-  /** Puts a 0 for each run of letters, digits and dashes that holds a digit. */
+  /** Puts a 0 for each placeholder, and for each run of letters, digits and dashes with a digit. */
   private static String replaceIds(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int i = 0;
     while (i < text.length()) {
+      int placeholder = SecretKind.placeholderEnd(text, i);
+      if (placeholder > 0) {
+        out.append('0');
+        i = placeholder;
+        continue;
+      }
       int end = i;
       boolean digit = false;
       while (end < text.length() && isIdPart(text.charAt(end))) {

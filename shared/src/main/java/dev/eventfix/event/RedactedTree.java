@@ -33,6 +33,22 @@ public final class RedactedTree implements JsonValue {
     return root.isEmpty() ? null : new RedactedTree(root);
   }
 
+  /** How many facts it has on its first level. */
+  int size() {
+    return root.size();
+  }
+
+  /** The tree without the last fact of its first level. */
+  RedactedTree withoutLast() {
+    Map<Redacted, @Nullable Object> shorter = new LinkedHashMap<>();
+    for (Map.Entry<Redacted, @Nullable Object> fact : root.entrySet()) {
+      if (shorter.size() < root.size() - 1) {
+        shorter.put(fact.getKey(), fact.getValue());
+      }
+    }
+    return new RedactedTree(shorter);
+  }
+
   private static final class Pruner {
     private final Redactor redactor;
     private int valuesLeft = MAX_VALUES;

@@ -35,6 +35,11 @@ public final class Json {
     return FACTORY.createParser(utf8);
   }
 
+  /** A parser over one JSON text that is part of these bytes, {@code to} not included. */
+  public static JsonParser parser(byte[] utf8, int from, int to) throws IOException {
+    return FACTORY.createParser(utf8, from, to - from);
+  }
+
   /** A generator that writes UTF-8 and leaves the stream open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

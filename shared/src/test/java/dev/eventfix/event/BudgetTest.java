@@ -36,7 +36,7 @@ class BudgetTest {
         + EventFixture.quoted(code)
         + ",\"post_context\":"
         + context
-        + "}";
+        + ",\"vars\":{\"call_number\":\"a variable\"}}";
   }
 
   private static String exception(String type, String value, List<String> frames) {
@@ -158,8 +158,16 @@ class BudgetTest {
       frames.add(frame("function_" + i, i % 2 == 0, "call_number(" + i + ")", 3));
     }
     String message = "the order could not be charged ".repeat(20);
+    List<String> breadcrumbs = new ArrayList<>();
+    for (int i = 0; i < ContextReader.MAX_BREADCRUMBS; i++) {
+      breadcrumbs.add("{\"category\":\"step\",\"message\":\"crumb " + i + "\"}");
+    }
+    int tags = 5;
     String event =
-        "{\"message\":\"short\",\"platform\":\"python\",\"exception\":["
+        "{\"message\":\"short\",\"platform\":\"python\",\"release\":\"shop@1\","
+            + "\"tags\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\",\"d\":\"4\",\"e\":\"5\"},\"breadcrumbs\":"
+            + breadcrumbs
+            + ",\"exception\":["
             + exception("RootError", "short", frames)
             + ","
             + exception("RecentError", message, frames)
@@ -180,6 +188,7 @@ class BudgetTest {
       int ofCode = 0;
       int own = 0;
       int modules = 0;
+      int variables = tree.findValues("variables").size();
       for (JsonNode exception : list) {
         for (JsonNode frame : exception.path("stacktrace")) {
           boolean isOwn = frame.path("in_app").asBoolean();
@@ -191,19 +200,30 @@ class BudgetTest {
           modules += frame.has("module") ? 1 : 0;
         }
       }
+      boolean allVariables = variables == exceptions * 2 * inApp;
+      assertThat(allVariables || libraryCode == 0).as("library code, " + what).isTrue();
+      boolean allBreadcrumbs = tree.path("breadcrumbs").size() == breadcrumbs.size();
+      assertThat(allBreadcrumbs || variables == 0).as("variables, " + what).isTrue();
+      boolean allTags = tree.path("tags").size() == tags;
+      assertThat(allTags || !tree.has("breadcrumbs")).as("breadcrumbs, " + what).isTrue();
+      assertThat(!tree.has("breadcrumbs") || tree.toString().contains("crumb 9"))
+          .as("the oldest breadcrumb, " + what)
+          .isTrue();
       boolean wholeContext = context == exceptions * inApp * 6 + libraryCode * 6;
-      assertThat(wholeContext || libraryCode == 0).as("library code, " + what).isTrue();
+      assertThat(wholeContext || !tree.has("tags")).as("tags, " + what).isTrue();
       boolean wholeLibrary = library == exceptions * inApp;
       assertThat(wholeLibrary || context == 0).as("context, " + what).isTrue();
       assertThat(list.size() == exceptions || library == 0).as("library, " + what).isTrue();
       boolean wholeOwn = own == inApp * list.size();
       assertThat(wholeOwn || list.size() == 1).as("older exceptions, " + what).isTrue();
       JsonNode first = list.path(0);
-      assertThat(first.has("exception_info") || own == list.size()).as("own, " + what).isTrue();
       boolean wholeMessage = first.path("message").asText().equals(message);
-      assertThat(wholeMessage || !first.has("exception_info")).as("info, " + what).isTrue();
+      assertThat(wholeMessage || list.size() == 1).as("message, " + what).isTrue();
       boolean shortMessage = first.path("message").asText().length() <= 100;
-      assertThat(ofCode == own || shortMessage).as("message, " + what).isTrue();
+      assertThat(wholeOwn || shortMessage).as("message, " + what).isTrue();
+      assertThat(tree.has("release") || own == list.size()).as("own, " + what).isTrue();
+      assertThat(first.has("exception_info") || !tree.has("release")).as("facts, " + what).isTrue();
+      assertThat(ofCode == own || !first.has("exception_info")).as("info, " + what).isTrue();
       assertThat(modules == own + library || ofCode == 0).as("crash code, " + what).isTrue();
       assertThat(column(first, "crash")).as(what).containsExactly("here");
 
@@ -216,6 +236,13 @@ class BudgetTest {
           .as(what)
           .isEqualTo(exceptions * 2 * inApp * 7);
       assertThat(wholeMessage).as(what).isEqualTo(total(described, "message_characters") == 0);
+      assertThat(variables + total(described, "variables") <= exceptions * 2 * inApp)
+          .as(what)
+          .isTrue();
+      assertThat(tree.path("breadcrumbs").size() + total(described, "breadcrumbs"))
+          .as(what)
+          .isEqualTo(breadcrumbs.size());
+      assertThat(tree.path("tags").size() + total(described, "tags")).as(what).isEqualTo(tags);
       assertWithinBudget(what, described, budget);
     }
   }

@@ -30,9 +30,10 @@ final class EventFixture {
 
   static ErrorEvent read(String json) {
     try {
-      JsonParser parser = Json.parser(json.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      JsonParser parser = Json.parser(bytes);
       parser.nextToken();
-      EventReader reader = new EventReader(parser);
+      EventReader reader = new EventReader(parser, bytes);
       reader.readObject();
       return reader.event();
     } catch (IOException e) {

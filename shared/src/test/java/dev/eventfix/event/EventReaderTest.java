@@ -316,8 +316,10 @@ class EventReaderTest {
               {"instruction_addr":"0x1043a","symbol_addr":"0x104","package":"/usr/lib/libc.so.6",
                "function":null,"trust":"scan","in_app":null}""");
 
-      assertThat(frame.function()).isEqualTo("0x1043a");
-      assertThat(frame.file()).isEqualTo("/usr/lib/libc.so.6");
+      assertThat(frame.function()).isNull();
+      assertThat(frame.address()).isEqualTo("0x1043a");
+      assertThat(frame.file()).isNull();
+      assertThat(frame.binary()).isEqualTo("/usr/lib/libc.so.6");
       assertThat(frame.inApp()).isFalse();
     }
 
@@ -325,12 +327,10 @@ class EventReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "'function':'f','raw_function':'r','symbol':'s','instruction_addr':'a' | f",
-          "'raw_function':'r','symbol':'s','instruction_addr':'a'                | r",
-          "'symbol':'s','instruction_addr':'a'                                   | s",
-          "'instruction_addr':'a'                                                | a",
-          "'function':'','raw_function':' ','symbol':'s'                         | s",
-          "'symbol':'s','function':null                                          | s"
+          "'function':'f','raw_function':'r' | f",
+          "'raw_function':'r'                | r",
+          "'function':'','raw_function':'r'  | r",
+          "'raw_function':'r','function':null | r"
         })
     void theBestKnownNameIsTheFunction(String fields, String expected) {
       assertThat(frame(("{" + fields + "}").replace('\'', '"')).function()).isEqualTo(expected);
@@ -340,10 +340,9 @@ class EventReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "'filename':'f','abs_path':'a','package':'p' | f",
-          "'abs_path':'a','package':'p'                | a",
-          "'package':'p'                               | p",
-          "'filename':'','abs_path':'a'                | a"
+          "'filename':'f','abs_path':'a' | f",
+          "'abs_path':'a','package':'p'  | a",
+          "'filename':'','abs_path':'a'  | a"
         })
     void theBestKnownPathIsTheFile(String fields, String expected) {
       assertThat(frame(("{" + fields + "}").replace('\'', '"')).file()).isEqualTo(expected);
@@ -444,7 +443,7 @@ class EventReaderTest {
       assertThat(frame.code()).isEqualTo("5");
       assertThat(frame.codeAfter()).containsExactly("", "b");
       assertThat(event.warnings())
-          .containsExactly("event.exception[0].stacktrace[0].post_context: expected text");
+          .containsExactly("event.exception[0].stacktrace[0].post_context[0]: expected text");
     }
   }
 
@@ -516,7 +515,7 @@ class EventReaderTest {
     void warningsAreLimitedAndCounted() {
       ErrorEvent event = read("{\"exception\":[" + "5,".repeat(99) + "5]}");
 
-      assertThat(event.warnings()).hasSize(EventReader.MAX_WARNINGS + 1);
+      assertThat(event.warnings()).hasSize(Warnings.MAX + 1);
       assertThat(event.warnings().getLast()).isEqualTo("and 80 more");
     }
 

@@ -1,0 +1,228 @@
+package dev.eventfix.event;
+
+import dev.eventfix.event.ErrorEvent.Circumstances;
+import dev.eventfix.event.EventContext.Breadcrumb;
+import dev.eventfix.event.EventContext.Request;
+import dev.eventfix.event.EventDescription.BreadcrumbDescription;
+import dev.eventfix.event.EventDescription.ContextDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What surrounded the error, redacted, in a description that can still lose parts. */
+final class ContextDraft {
+
+  /** Tags described, of those that help. */
+  static final int MAX_TAGS = 30;
+
+  /** Characters of a tag, a header, a release and the like; a longer one loses its middle. */
+  static final int MAX_TEXT = 200;
+
+  /** Characters of a URL with its query, and of a breadcrumb's message. */
+  static final int MAX_LONG_TEXT = 500;
+
+  /** Tags that change from event to event, or that a description tells elsewhere. */
+  private static final String[] UNSTABLE_TAGS = {
+    "user",
+    "server_name",
+    "host",
+    "release",
+    "handled",
+    "client_os",
+    "browser",
+    "environment",
+    "runtime",
+    "device",
+    "gpu",
+    "url",
+    "trace",
+    "otel"
+  };
+
+  /** Before the names of tags that Sentry itself sets. */
+  private static final String TAG_PREFIX = "sentry:";
+
+  /** Headers that change what a program does; of the others most are a browser's. */
+  private static final String[] HEADERS = {
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "transfer-encoding",
+    "user-agent",
+    "x-requested-with"
+  };
+
+  private final Redactor redactor;
+  private @Nullable Redacted method;
+  private @Nullable Redacted url;
+  private final Map<Redacted, Redacted> headers = new LinkedHashMap<>();
+  private @Nullable Redacted transaction;
+  private @Nullable Redacted release;
+  private @Nullable Redacted environment;
+  private @Nullable Redacted runtime;
+  private @Nullable Redacted os;
+  private final Map<Redacted, Redacted> tags = new LinkedHashMap<>();
+  private final List<BreadcrumbDescription> breadcrumbs = new ArrayList<>();
+
+  private ContextDraft(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  /**
+   * Redacts what a detailed description tells.
+   *
+   * @param omitted is told what of it was left out
+   */
+  static ContextDraft of(
+      EventContext context,
+      Circumstances circumstances,
+      Redactor redactor,
+      DescriptionDraft omitted) {
+    ContextDraft draft = new ContextDraft(redactor);
+    draft.addRequest(context.request());
+    draft.transaction = draft.text(circumstances.transaction());
+    draft.release = draft.text(circumstances.release());
+    draft.environment = draft.text(circumstances.environment());
+    draft.runtime = draft.text(context.runtime());
+    draft.os = draft.text(context.os());
+    draft.addTags(context.tags(), omitted);
+    draft.addBreadcrumbs(context.breadcrumbs());
+    omitted.omit("breadcrumbs", context.olderBreadcrumbs());
+    return draft;
+  }
+
+  private void addRequest(@Nullable Request request) {
+    if (request == null) {
+      return;
+    }
+    method = text(request.method());
+    url = request.url() == null ? null : redactor.redact(request.url()).cutMiddle(MAX_LONG_TEXT);
+    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (isOneOf(HEADERS, name)) {
+        headers.put(redactor.redact(name), valueOf(name, header.getValue()));
+      }
+    }
+  }
+
+  private void addTags(Map<String, String> raw, DescriptionDraft omitted) {
+    for (Map.Entry<String, String> tag : raw.entrySet()) {
+      if (isUnstable(tag.getKey())) {
+        continue;
+      }
+      if (tags.size() == MAX_TAGS) {
+        omitted.omit("tags", 1);
+      } else {
+        Redacted name = redactor.redact(tag.getKey()).cutMiddle(MAX_TEXT);
+        tags.put(name, valueOf(tag.getKey(), tag.getValue()));
+      }
+    }
+  }
+
+  private static boolean isUnstable(String tag) {
+    String name = tag.startsWith(TAG_PREFIX) ? tag.substring(TAG_PREFIX.length()) : tag;
+    int dot = name.indexOf('.');
+    return isOneOf(UNSTABLE_TAGS, dot < 0 ? name : name.substring(0, dot));
+  }
+
+  private static boolean isOneOf(String[] names, String name) {
+    for (String one : names) {
+      if (one.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addBreadcrumbs(List<Breadcrumb> raw) {
+    for (Breadcrumb breadcrumb : raw) {
+      String message = breadcrumb.message();
+      breadcrumbs.add(
+          new BreadcrumbDescription(
+              text(breadcrumb.timestamp()),
+              text(breadcrumb.category()),
+              text(breadcrumb.level()),
+              message == null ? null : redactor.redact(message).cutMiddle(MAX_LONG_TEXT),
+              RedactedTree.of(breadcrumb.data(), redactor)));
+    }
+  }
+
+  private @Nullable Redacted text(@Nullable String raw) {
+    return raw == null || raw.isBlank() ? null : redactor.redact(raw).cutMiddle(MAX_TEXT);
+  }
+
+  private Redacted valueOf(String name, String raw) {
+    return redactor.redactValueOf(name, raw).cutMiddle(MAX_TEXT);
+  }
+
+  /** Drops the oldest breadcrumb. */
+  boolean dropBreadcrumb() {
+    if (breadcrumbs.isEmpty()) {
+      return false;
+    }
+    breadcrumbs.removeFirst();
+    return true;
+  }
+
+  /** Drops the last tag. */
+  boolean dropTag() {
+    return dropLast(tags);
+  }
+
+  private static boolean dropLast(Map<Redacted, Redacted> texts) {
+    Redacted last = null;
+    for (Redacted name : texts.keySet()) {
+      last = name;
+    }
+    if (last == null) {
+      return false;
+    }
+    texts.remove(last);
+    return true;
+  }
+
+  /** Drops a header, else the next of the single facts: those that say least go first. */
+  boolean dropFact() {
+    if (dropLast(headers)) {
+      return true;
+    }
+    if (os != null) {
+      os = null;
+    } else if (environment != null) {
+      environment = null;
+    } else if (runtime != null) {
+      runtime = null;
+    } else if (release != null) {
+      release = null;
+    } else if (transaction != null) {
+      transaction = null;
+    } else if (url != null) {
+      url = null;
+    } else if (method != null) {
+      method = null;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  ContextDescription build() {
+    return new ContextDescription(
+        method,
+        url,
+        headers,
+        transaction,
+        release,
+        environment,
+        runtime,
+        os,
+        tags,
+        List.copyOf(breadcrumbs));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.eventfix.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounded the error, as its sender wrote it: unredacted, for detailed descriptions only.
+ *
+ * @param runtime name and version: {@code CPython 3.12.1}
+ * @param os name and version
+ * @param tags name to value, in the event's order
+ * @param breadcrumbs the last ones, oldest first
+ * @param olderBreadcrumbs how many there were before those
+ */
+record EventContext(
+    @Nullable Request request,
+    @Nullable String runtime,
+    @Nullable String os,
+    Map<String, String> tags,
+    List<Breadcrumb> breadcrumbs,
+    int olderBreadcrumbs) {
+
+  /**
+   * The HTTP request that was being answered.
+   *
+   * @param url with its query
+   * @param headers name to value, in the event's order
+   */
+  record Request(@Nullable String method, @Nullable String url, Map<String, String> headers) {}
+
+  /**
+   * What happened before the error.
+   *
+   * @param timestamp RFC 3339, in UTC
+   * @param data further facts, name to any JSON
+   */
+  record Breadcrumb(
+      @Nullable String timestamp,
+      @Nullable String category,
+      @Nullable String level,
+      @Nullable String message,
+      Map<String, @Nullable Object> data) {}
+}

@@ -1,0 +1,261 @@
+package dev.eventfix.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.eventfix.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over an event's JSON in one pass. Readers stand on a value and leave it at its end; a value
+ * of a wrong type is passed over with a warning, and a null says nothing and is no fault.
+ */
+final class EventJson {
+
+  private final byte[] bytes;
+  private final Warnings warnings;
+  private JsonParser json;
+
+  /** Where the parser's text begins in {@link #bytes}. */
+  private int base;
+
+  /** How deep the object lies that paths are told from, and what they begin with. */
+  private int rootDepth;
+
+  private String root;
+  private @Nullable EventJson outer;
+
+  /**
+   * A walk over the fields of an object.
+   *
+   * @param json stands in that object, and reads those bytes
+   * @param root what paths in warnings begin with, empty or ending in a full stop
+   */
+  EventJson(JsonParser json, byte[] bytes, String root, Warnings warnings) {
+    this.json = json;
+    this.bytes = bytes;
+    this.root = root;
+    this.warnings = warnings;
+    rootDepth = json.getParsingContext().getNestingDepth();
+  }
+
+  /**
+   * A walk over a value that was passed over before; stands on it.
+   *
+   * @param path where in the event it stands
+   */
+  static EventJson of(JsonSlice slice, String path, Warnings warnings) throws IOException {
+    JsonParser json = parser(slice);
+    EventJson walk = new EventJson(json, slice.json(), path, warnings);
+    walk.base = slice.from();
+    json.nextToken();
+    return walk;
+  }
+
+  private static JsonParser parser(JsonSlice slice) throws IOException {
+    return Json.parser(slice.json(), slice.from(), slice.to());
+  }
+
+  /**
+   * Goes on with a value that was passed over before, standing at that path, until {@link #leave}.
+   */
+  void enter(JsonSlice slice, String path) throws IOException {
+    outer = new EventJson(json, bytes, root, warnings);
+    outer.rootDepth = rootDepth;
+    json = parser(slice);
+    base = slice.from();
+    root = path;
+    rootDepth = 0;
+    json.nextToken();
+  }
+
+  /** Comes back to where it stood. */
+  void leave() {
+    if (outer == null) {
+      throw new IllegalStateException("nothing was entered");
+    }
+    json = outer.json;
+    base = outer.base;
+    root = outer.root;
+    rootDepth = outer.rootDepth;
+    outer = null;
+  }
+
+  /** Goes on to the next field's value of the object; false at the object's end. */
+  boolean nextField() throws IOException {
+    if (json.nextToken() != JsonToken.FIELD_NAME) {
+      return false;
+    }
+    json.nextToken();
+    return true;
+  }
+
+  /** The name of the field whose value it stands on. */
+  String name() throws IOException {
+    return json.currentName();
+  }
+
+  /** Goes on to the next item of the list; false at the list's end. */
+  boolean nextItem() throws IOException {
+    return json.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  boolean isObject() {
+    return json.currentToken() == JsonToken.START_OBJECT;
+  }
+
+  boolean isList() {
+    return json.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  boolean isNull() {
+    return json.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  void skip() throws IOException {
+    json.skipChildren();
+  }
+
+  /** Passes over an object or a list, to be read later; null, with a warning, for others. */
+  @Nullable JsonSlice slice(String expected) throws IOException {
+    if (!json.currentToken().isStructStart()) {
+      wrongType(expected);
+      return null;
+    }
+    int from = base + (int) json.currentTokenLocation().getByteOffset();
+    json.skipChildren();
+    return new JsonSlice(bytes, from, base + (int) json.currentLocation().getByteOffset());
+  }
+
+  /** True on an object; anything else is passed over, with a warning unless it is null. */
+  boolean standsOnObject(String expected) throws IOException {
+    if (isObject()) {
+      return true;
+    }
+    wrongType(expected);
+    return false;
+  }
+
+  /** Notes the fault, unless it is a null, and passes over the value. */
+  void wrongType(String expected) throws IOException {
+    if (!isNull()) {
+      warn(expected);
+      json.skipChildren();
+    }
+  }
+
+  /** Notes that the value is not what it should be. */
+  void warn(String expected) {
+    warnings.add(warnings.areFull() ? "" : "event." + path() + ": expected " + expected);
+  }
+
+  /** Where it stands, by the names and places that lead there. */
+  private String path() {
+    JsonStreamContext context = json.getParsingContext();
+    if (json.currentToken().isStructStart()) {
+      // On its first token, a value's own context has been entered already.
+      context = context.getParent();
+    }
+    StringBuilder path = new StringBuilder();
+    while (context != null && context.getNestingDepth() >= rootDepth && !context.inRoot()) {
+      path.insert(
+          0,
+          context.inArray()
+              ? "[" + context.getCurrentIndex() + "]"
+              : "." + context.getCurrentName());
+      context = context.getParent();
+    }
+    path.insert(0, root);
+    return path.charAt(0) == '.' ? path.substring(1) : path.toString();
+  }
+
+  /** A scalar as text; null for null and, with a warning, for objects and lists. */
+  @Nullable String text() throws IOException {
+    if (json.currentToken().isStructStart()) {
+      wrongType("text");
+      return null;
+    }
+    return isNull() ? null : json.getText();
+  }
+
+  /** A scalar's text, or an object or list as JSON; null for null. */
+  @Nullable String anyText() throws IOException {
+    if (!json.currentToken().isStructStart()) {
+      return text();
+    }
+    // Written in one pass: a nested map's toString copies its text once for every level.
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator copy = Json.generator(out)) {
+      copy.copyCurrentStructure(json);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A scalar as it is in JSON, an object or list as its text. */
+  @Nullable Object any() throws IOException {
+    return json.currentToken().isStructStart() ? anyText() : Json.readTree(json);
+  }
+
+  /** An object whose values may be anything; empty when it is none. */
+  @SuppressWarnings("unchecked") // Json.readTree makes maps with text keys only.
+  Map<String, @Nullable Object> map() throws IOException {
+    if (!standsOnObject("an object")) {
+      return Map.of();
+    }
+    Object tree = Json.readTree(json);
+    return tree == null ? Map.of() : (Map<String, @Nullable Object>) tree;
+  }
+
+  @Nullable Boolean flag() throws IOException {
+    switch (json.currentToken()) {
+      case VALUE_TRUE -> {
+        return true;
+      }
+      case VALUE_FALSE -> {
+        return false;
+      }
+      case VALUE_STRING -> {
+        if (json.getText().equalsIgnoreCase("true")) {
+          return true;
+        }
+        if (json.getText().equalsIgnoreCase("false")) {
+          return false;
+        }
+      }
+      default -> {
+        // Null or a wrong type: wrongType tells them apart.
+      }
+    }
+    wrongType("true or false");
+    return null;
+  }
+
+  /** A whole number of up to nine digits, also one written as text. */
+  @Nullable Integer number() throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT
+        || token == JsonToken.VALUE_NUMBER_FLOAT
+        || token == JsonToken.VALUE_STRING) {
+      String digits = json.getText().strip();
+      if (digits.length() <= 9 && Chars.isNumber(digits)) {
+        return Integer.valueOf(digits);
+      }
+    }
+    wrongType("a whole number");
+    return null;
+  }
+
+  static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /** The preferred text unless it is blank, else the other unless that is. */
+  static @Nullable String first(@Nullable String preferred, @Nullable String other) {
+    return preferred != null && !preferred.isBlank() ? preferred : blankToNull(other);
+  }
+}
