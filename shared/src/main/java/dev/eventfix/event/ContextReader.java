@@ -271,7 +271,7 @@ final class ContextReader {
     @Override
     void readField(String name) throws IOException {
       switch (name) {
-        case "timestamp" -> timestamp = Timestamps.rfc3339(json.text());
+        case "timestamp" -> timestamp = timestamp();
         case "category" -> category = json.text();
         case "type" -> type = json.text();
         case "level" -> level = json.text();
@@ -279,6 +279,15 @@ final class ContextReader {
         case "data" -> data = json.map();
         default -> json.skip();
       }
+    }
+
+    private @Nullable String timestamp() throws IOException {
+      String text = json.text();
+      String time = Timestamps.rfc3339(text);
+      if (text != null && time == null) {
+        json.warn("a time");
+      }
+      return time;
     }
 
     @Override

@@ -138,7 +138,10 @@ final class Describer {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("type", report.type());
     for (Map.Entry<String, @Nullable Object> fact : report.facts().entrySet()) {
-      facts.putIfAbsent(fact.getKey(), fact.getValue());
+      // Browsers fill in what they have nothing to say about.
+      if (!"".equals(fact.getValue())) {
+        facts.putIfAbsent(fact.getKey(), fact.getValue());
+      }
     }
     return RedactedTree.of(facts, redactor);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * lines, those farthest from the crash first; library frames; older exceptions; the middle of long
  * messages; the other in-app frames; what surrounded the error; what the platform knows besides; a
  * report's facts; the crash frame's code; the middle of names; the crash frame's module and binary;
- * the language; what is left of messages and names, but for a character or two.
+ * the ids of a lone exception; the language; what is left of messages and names, but for a character or two.
  */
 final class DescriptionDraft {
 
@@ -176,6 +176,7 @@ final class DescriptionDraft {
         || cutMessages(SHORT_TEXT)
         || cutNames(SHORT_TEXT)
         || dropModule()
+        || dropIds()
         || dropLanguage()
         || cutMessages(MIN_TEXT)
         || cutNames(MIN_TEXT);
@@ -436,6 +437,18 @@ final class DescriptionDraft {
   private boolean dropLanguage() {
     boolean dropped = language != null;
     language = null;
+    return dropped;
+  }
+
+  /** The ids tell who holds whom: of one exception they tell nothing. */
+  private boolean dropIds() {
+    if (exceptions.size() != 1) {
+      return false;
+    }
+    ExceptionDraft only = exceptions.getFirst();
+    boolean dropped = only.exceptionId != null || only.parentId != null;
+    only.exceptionId = null;
+    only.parentId = null;
     return dropped;
   }
 

@@ -236,9 +236,9 @@ class BudgetTest {
           .as(what)
           .isEqualTo(exceptions * 2 * inApp * 7);
       assertThat(wholeMessage).as(what).isEqualTo(total(described, "message_characters") == 0);
-      assertThat(variables + total(described, "variables") <= exceptions * 2 * inApp)
+      assertThat(variables + total(described, "variables"))
           .as(what)
-          .isTrue();
+          .isEqualTo(exceptions * 2 * inApp);
       assertThat(tree.path("breadcrumbs").size() + total(described, "breadcrumbs"))
           .as(what)
           .isEqualTo(breadcrumbs.size());

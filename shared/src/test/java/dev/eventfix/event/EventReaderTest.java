@@ -13,6 +13,7 @@ import dev.eventfix.event.ErrorEvent.Frame;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,21 @@ class EventReaderTest {
          "stacktrace":{"frames":[{"function":"f","raw_function":"rf","symbol":"s","module":"m",
            "filename":"f.py","abs_path":"/f.py","package":"lib.so","instruction_addr":"0x1",
            "lineno":1,"in_app":true,"pre_context":["a"],"context_line":"b",
-           "post_context":["c"]}]},
+           "post_context":["c"],"vars":{"b":[1]}}]},
          "raw_stacktrace":{"frames":[{"function":"g"}]}}]},
        "threads":{"values":[{"id":1,"crashed":false,"current":true,
          "stacktrace":{"frames":[{"function":"h"}]}}]},
-       "stacktrace":{"frames":[{"function":"i"}]}}
+       "stacktrace":{"frames":[{"function":"i"}]},
+       "fingerprint":["{{ default }}"],"release":"r","environment":"e","transaction":"t",
+       "culprit":"c","title":"t",
+       "request":{"method":"GET","url":"http://a/","query_string":[["a","b"]],
+         "headers":{"Accept":["x","y"]}},
+       "contexts":{"runtime":{"type":"runtime","name":"n","version":"1","raw_description":"d"}},
+       "tags":[["a","b"],{"key":"c","value":"d"}],
+       "breadcrumbs":{"values":[{"timestamp":1.5,"category":"c","type":"t","level":"info",
+         "message":"m","data":{"a":{"b":1}}}]},
+       "csp":{"blocked_uri":"u"},
+       "entries":[{"type":"message","data":{"formatted":"f"}}]}
       """;
 
   private static final String FRAMES = "{\"frames\":[{\"function\":\"%s\"}]}";
@@ -155,6 +166,42 @@ class EventReaderTest {
             .extracting(Frame::function)
             .containsExactly("good");
       }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{'values':[{'crashed':true,'stacktrace':S}]} | f",
+          "[{'crashed':true,'stacktrace':S}]            | f",
+          "{'crashed':true,'stacktrace':S}              | f",
+          "{'stacktrace':S,'crashed':true}              | f",
+          "{'values':{'stacktrace':S}}                  | f",
+          "{'values':[null,{'stacktrace':S}],'id':5}    | f",
+          "{'values':[{'raw_stacktrace':S}]}            | f",
+          "{}                                           | ''",
+          "[]                                           | ''",
+          "{'values':null}                              | ''",
+          "{'values':[{}]}                              | ''"
+        })
+    void ofThreads(String threads, String function) {
+      ErrorEvent event =
+          read(
+              ("{'threads':" + threads + "}")
+                  .replace("S", "{'frames':[{'function':'f'}]}")
+                  .replace('\'', '"'));
+
+      assertThat(event.threadStack().stream().map(Frame::function).toList())
+          .isEqualTo(function.isEmpty() ? List.of() : List.of(function));
+      assertThat(event.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event_id", "eventID"})
+    void ofEventIds(String name) {
+      assertThat(
+              read("{\"" + name + "\":\"FC6D8C0C-43FC-4630-ad85-0ee518f1b9d0\"}").eventId())
+          .isEqualTo("fc6d8c0c43fc4630ad850ee518f1b9d0");
     }
 
     @Test
@@ -491,7 +538,26 @@ class EventReaderTest {
           "{'threads':{'values':5}}                      | threads.values: expected a list",
           "{'threads':[5]}                               | threads[0]: expected an object",
           "{'threads':[{'crashed':[]}]}          | threads[0].crashed: expected true or false",
-          "{'stacktrace':'s'}                            | stacktrace: expected an object"
+          "{'stacktrace':'s'}                            | stacktrace: expected an object",
+          "{'request':'GET /'}                           | request: expected an object",
+          "{'contexts':5}                                | contexts: expected an object",
+          "{'tags':'a=b'}                          | tags: expected an object or a list",
+          "{'breadcrumbs':true}               | breadcrumbs: expected an object or a list",
+          "{'fingerprint':'x'}                  | fingerprint: expected a list of texts",
+          "{'fingerprint':[{}]}                        | fingerprint[0]: expected text",
+          "{'release':[]}                              | release: expected text",
+          "{'environment':{}}                            | environment: expected text",
+          "{'csp':'x'}                                   | csp: expected an object",
+          "{'entries':{}}                                | entries: expected a list",
+          "{'entries':[5]}                               | entries[0]: expected an object",
+          "{'entries':[{'type':'exception','data':{'values':[{'type':[]}]}}]}   "
+              + "| entries.data.values[0].type: expected text",
+          "{'sentry.interfaces.Exception':{'values':[5]}}   "
+              + "| sentry.interfaces.Exception.values[0]: expected an object",
+          "{'exception':[{'stacktrace':[{'vars':5}]}]}   "
+              + "| exception[0].stacktrace[0].vars: expected an object",
+          "{'exception':[{'stacktrace':[{'lineNo':1,'context':[[1,'a'],5]}]}]}   "
+              + "| exception[0].stacktrace[0].context[1]: expected a number and a line"
         })
     void giveAWarningWithPathAndExpectation(String event, String warning) {
       assertThat(read(event.replace('\'', '"')).warnings()).containsExactly("event." + warning);
@@ -603,6 +669,160 @@ class EventReaderTest {
           .filter(event -> event.contains("null"))
           .filter(event -> !event.contains("[null]"))
           .forEach(event -> assertThat(read(event).warnings()).as(event).isEmpty());
+    }
+  }
+
+  /** What Sentry's event API and its issue pages export. */
+  @Nested
+  class EntriesOfTheEventApi {
+
+    private static final String EXCEPTION =
+        """
+        {"type":"exception","data":{"excOmitted":null,"hasSystemFrames":true,"values":[
+          {"type":"KeyError","value":"'mail'","module":"builtins","threadId":null,
+           "mechanism":{"type":"django","handled":false},
+           "rawStacktrace":{"frames":[{"function":"raw"}]},
+           "stacktrace":{"framesOmitted":null,"frames":[
+             {"function":"send","absPath":"/srv/shop/mail.py","inApp":true,"lineNo":7,"colNo":null,
+              "filename":null,"module":"shop.mail","rawFunction":null,"package":null,
+              "instructionAddr":null,"symbol":null,"errors":null,
+              "context":[[5,"def send(to):"],[6,"    log(to)"],[7,"    to['mail']"],[8,""],
+                         [9,"def other():"]],
+              "vars":{"to":"{}"}},
+             {"function":null,"package":"libssl.so","instructionAddr":"0x7f01","symbol":"SSL_read",
+              "inApp":false,"lineNo":null,"context":[]}]}}]}}""";
+
+    private static ErrorEvent event(String... entries) {
+      return read("{\"message\":\"\",\"entries\":[" + String.join(",", entries) + "]}");
+    }
+
+    @Test
+    void exceptionsWithTheirFrames() {
+      ErrorEvent event = event(EXCEPTION);
+
+      assertThat(event.warnings()).isEmpty();
+      assertThat(types(event)).containsExactly("KeyError");
+      assertThat(event.exceptions().getFirst().mechanism().handled()).isFalse();
+      List<Frame> frames = event.exceptions().getFirst().frames();
+      assertThat(frames).hasSize(2);
+      Frame send = frames.getFirst();
+      assertThat(send.function()).isEqualTo("send");
+      assertThat(send.file()).isEqualTo("/srv/shop/mail.py");
+      assertThat(send.line()).isEqualTo(7);
+      assertThat(send.inApp()).isTrue();
+      assertThat(send.codeBefore()).containsExactly("def send(to):", "    log(to)");
+      assertThat(send.code()).isEqualTo("    to['mail']");
+      assertThat(send.codeAfter()).containsExactly("", "def other():");
+      assertThat(send.variables()).isNotNull();
+      Frame read = frames.getLast();
+      assertThat(read.binary()).isEqualTo("libssl.so");
+      assertThat(read.symbol()).isEqualTo("SSL_read");
+      assertThat(read.address()).isEqualTo("0x7f01");
+    }
+
+    @Test
+    void theTypeMayStandBehindTheData() {
+      assertThat(
+              types(event("{\"data\":{\"values\":[{\"type\":\"A\"}]},\"type\":\"exception\"}")))
+          .containsExactly("A");
+    }
+
+    @Test
+    void messagesThreadsAndStackTraces() {
+      assertThat(
+              event("{\"type\":\"message\",\"data\":{\"formatted\":\"Page not found!\"}}").message())
+          .isEqualTo("Page not found!");
+      assertThat(
+              event(
+                      "{\"type\":\"threads\",\"data\":{\"values\":[{\"current\":true,\"stacktrace\":"
+                          + FRAMES.formatted("t")
+                          + "}]}}")
+                  .threadStack())
+          .hasSize(1);
+      assertThat(
+              event("{\"type\":\"stacktrace\",\"data\":" + FRAMES.formatted("s") + "}")
+                  .threadStack())
+          .hasSize(1);
+    }
+
+    @Test
+    void whatOnlyADetailedDescriptionTells() {
+      EventContext context =
+          ContextReader.read(
+              event(
+                      "{\"type\":\"request\",\"data\":{\"method\":\"GET\",\"url\":\"http://a/b\","
+                          + "\"query\":[[\"q\",\"1\"]],\"headers\":[[\"Accept\",\"*/*\"]],"
+                          + "\"cookies\":[],\"env\":null}}",
+                      "{\"type\":\"breadcrumbs\",\"data\":{\"values\":[{\"message\":\"m\"}]}}")
+                  .circumstances(),
+              new Warnings());
+
+      assertThat(context.request())
+          .isEqualTo(
+              new EventContext.Request("GET", "http://a/b?q=1", Map.of("Accept", "*/*")));
+      assertThat(context.breadcrumbs()).hasSize(1);
+    }
+
+    @Test
+    void unknownEntriesAndEntriesWithNothingArePassedOver() {
+      ErrorEvent event =
+          event(
+              "null",
+              "{}",
+              "{\"type\":\"spans\",\"data\":[{\"op\":\"db\"}]}",
+              "{\"type\":\"exception\",\"data\":null}",
+              "{\"type\":null,\"data\":{}}",
+              EXCEPTION);
+
+      assertThat(types(event)).containsExactly("KeyError");
+      assertThat(event.warnings()).isEmpty();
+    }
+
+    @Test
+    void theTitleStandsInForATextThatIsNowhere() {
+      assertThat(read("{\"title\":\"t\",\"message\":\"\"}").message()).isEqualTo("t");
+      assertThat(read("{\"title\":\"t\",\"exception\":[{\"type\":\"E\"}]}").message()).isNull();
+      assertThat(read("{\"title\":\" \"}").message()).isNull();
+    }
+
+    @Test
+    void aReleaseMayBeAnObject() {
+      ErrorEvent event = read("{\"release\":{\"id\":5,\"version\":\"shop@1\"},\"culprit\":\"c\"}");
+
+      assertThat(event.circumstances().release()).isEqualTo("shop@1");
+      assertThat(event.circumstances().transaction()).isEqualTo("c");
+    }
+  }
+
+  @Nested
+  class Reports {
+
+    @ParameterizedTest
+    @CsvSource({
+      "csp, csp",
+      "csp-report, csp",
+      "sentry.interfaces.Csp, csp",
+      "expectct, expectct",
+      "expect-ct-report, expectct",
+      "expectstaple, expectstaple",
+      "hpkp, hpkp"
+    })
+    void areReadUnderTheirNames(String name, String type) {
+      ErrorEvent.Report report = read("{\"" + name + "\":{\"hostname\":\"h\"}}").report();
+
+      assertThat(report).isEqualTo(new ErrorEvent.Report(type, Map.of("hostname", "h")));
+    }
+
+    @Test
+    void areReadInEntriesToo() {
+      assertThat(
+              read("{\"entries\":[{\"type\":\"hpkp\",\"data\":{\"port\":443}}]}").report())
+          .isEqualTo(new ErrorEvent.Report("hpkp", Map.of("port", 443)));
+    }
+
+    @Test
+    void withoutFactsAreNone() {
+      assertThat(read("{\"csp\":{}}").report()).isNull();
     }
   }
 

@@ -194,6 +194,27 @@ class TokenEstimateTest {
     }
   }
 
+  @Test
+  void isAnUpperBoundForRepeatedPairs() {
+    for (char first = '!'; first <= '~'; first++) {
+      for (char second = '!'; second <= '~'; second++) {
+        String text = ("" + first + second).repeat(45);
+        assertUpperBound(text, text);
+      }
+    }
+  }
+
+  @Test
+  void isAnUpperBoundForRepeatedThreeLetters() {
+    Random random = new Random(20_264);
+    for (Alphabet alphabet : List.of(Alphabet.LOWER, Alphabet.UPPER, Alphabet.LETTERS)) {
+      for (int i = 0; i < 2_000; i++) {
+        String text = alphabet.random(random, 3).repeat(30);
+        assertUpperBound(text, text);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

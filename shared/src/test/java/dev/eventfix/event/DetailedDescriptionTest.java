@@ -1,0 +1,274 @@
+package dev.eventfix.event;
+
+import static dev.eventfix.event.EventFixture.compact;
+import static dev.eventfix.event.EventFixture.detailed;
+import static dev.eventfix.event.EventFixture.quoted;
+import static dev.eventfix.event.EventFixture.text;
+import static dev.eventfix.event.EventFixture.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eventfix.event.Description.Described;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a detailed description tells beyond a compact one, and what both tell of odd events. */
+class DetailedDescriptionTest {
+
+  private static final String EVENT =
+      """
+      {"message":"m","platform":"python","release":"shop@1.4.2","environment":"production",
+       "transaction":"confirm_order",
+       "exception":[{"type":"E","module":"shop.errors","stacktrace":{"frames":[
+         {"function":"f","lineno":7,"in_app":true,"pre_context":["a = 1"],
+          "context_line":"run(order)","post_context":[],
+          "vars":{"order":"Order(77)","a":1,"unnamed":"x","ord":"y"}}]}}],
+       "request":{"method":"POST","url":"http://shop.example/orders",
+         "query_string":"lang=de&token=Zq81kd02mfT5","headers":{"Content-Type":"application/json",
+         "X-Shop":"1","Authorization":"Bearer Zq81kd02mfT5"}},
+       "contexts":{"runtime":{"name":"CPython","version":"3.12.1"},
+         "os":{"name":"Linux","version":"6.1"}},
+       "tags":{"shop":"berlin","server_name":"web-1","browser.name":"Firefox"},
+       "breadcrumbs":[{"timestamp":1700000000,"category":"query","level":"info",
+         "message":"SELECT 1","data":{"rows":1}}]}
+      """;
+
+  private static JsonNode of(String event) {
+    return tree(detailed(event.replace('\'', '"')));
+  }
+
+  private static JsonNode variables(String frame) {
+    return of("{'exception':[{'type':'E','stacktrace':[" + frame + "]}]}")
+        .at("/exceptions/0/stacktrace/0/variables");
+  }
+
+  @Test
+  void tellsWhatSurroundedTheErrorInThisOrder() {
+    assertThat(text(detailed(EVENT)))
+        .isEqualTo(
+            """
+            {"message":"m","language":"python","exceptions":[{"num":1,"type":"E",\
+            "module":"shop.errors","stacktrace":[{"func":"f","line":7,"in_app":true,\
+            "crash":"here","code_before":["a = 1"],"code":"run(order)",\
+            "variables":{"order":"Order(77)","a":"1"}}]}],\
+            "request":{"method":"POST",\
+            "url":"http://shop.example/orders?lang=de&token=<password:1>",\
+            "headers":{"content-type":"application/json"}},\
+            "transaction":"confirm_order","release":"shop@1.4.2","environment":"production",\
+            "runtime":"CPython 3.12.1","os":"Linux 6.1","tags":{"shop":"berlin"},\
+            "breadcrumbs":[{"timestamp":"2023-11-14T22:13:20Z","category":"query",\
+            "level":"info","message":"SELECT 1","data":{"rows":1}}]}""");
+  }
+
+  @Test
+  void ofAllThatACompactDescriptionTellsNothing() {
+    assertThat(text(compact(EVENT)))
+        .isEqualTo(
+            """
+            {"message":"m","language":"python","exceptions":[{"num":1,"type":"E",\
+            "stacktrace":[{"func":"f","line":7,"in_app":true,"crash":"here",\
+            "code_before":["a = 1"],"code":"run(order)"}]}]}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user",
+        "user.id",
+        "server_name",
+        "host",
+        "release",
+        "handled",
+        "client_os",
+        "client_os.name",
+        "browser",
+        "browser.name",
+        "environment",
+        "runtime",
+        "runtime.name",
+        "device",
+        "device.family",
+        "gpu",
+        "gpu.name",
+        "url",
+        "trace",
+        "trace.span",
+        "otel",
+        "otel.kind",
+        "sentry:user",
+        "sentry:release"
+      })
+  void unstableTagsAreNotTold(String tag) {
+    assertThat(of("{'message':'m','tags':{'" + tag + "':'x','shop':'berlin'}}").path("tags"))
+        .isEqualTo(tree("{\"shop\":\"berlin\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"users", "hostname", "level", "tracer", "urls.shop", "sentry:shop"})
+  void tagsThatOnlyLookLikeThemAre(String tag) {
+    assertThat(of("{'message':'m','tags':{'" + tag + "':'x'}}").path("tags").path(tag).asText())
+        .isEqualTo("x");
+  }
+
+  @Test
+  void ofManyTagsThirtyAreToldAndTheOthersCounted() {
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      tags.append(i == 0 ? "" : ",").append("\"tag").append(i).append("\":\"v\"");
+    }
+    Described described = detailed("{\"message\":\"m\",\"tags\":{" + tags + "}}");
+
+    assertThat(tree(described).path("tags")).hasSize(30);
+    assertThat(described.omitted()).containsEntry("tags", 10);
+  }
+
+  @Test
+  void olderBreadcrumbsAreCounted() {
+    String crumbs = "{\"message\":\"m\"},".repeat(12) + "{\"message\":\"last\"}";
+    Described described = detailed("{\"message\":\"m\",\"breadcrumbs\":[" + crumbs + "]}");
+
+    assertThat(tree(described).path("breadcrumbs")).hasSize(10);
+    assertThat(tree(described).at("/breadcrumbs/9/message").asText()).isEqualTo("last");
+    assertThat(described.omitted()).containsExactlyEntriesOf(Map.of("breadcrumbs", 3));
+  }
+
+  @Test
+  void variablesAreThoseThatTheShownLinesName() {
+    assertThat(
+            variables(
+                "{'context_line':'$total += $row->price;','pre_context':['// {snip}','rate = é_x'],"
+                    + "'post_context':['row2 = 1'],'vars':{'$total':5,'row':{'price':null},"
+                    + "'price':'p','rate':'r','é_x':'u','row2':[1],'tota':'no','snip':'no'}}"))
+        .isEqualTo(
+            tree(
+                """
+                {"$total":"5","row":"{\\"price\\":null}","price":"p","rate":"r","é_x":"u",
+                 "row2":"[1]"}"""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'function':'f','vars':{'f':'x'}}",
+        "{'context_line':'f()','vars':{'g':'x'}}",
+        "{'context_line':'f()','vars':[]}",
+        "{'context_line':'f()','vars':['f']}",
+        "{'context_line':'f()','vars':null}",
+        "{'context_line':'f()','vars':{'f':null}}",
+        "{'context_line':'f() {snip}','vars':{'f':'x'}}"
+      })
+  void withoutAShownLineThatNamesThemThereAreNone(String frame) {
+    assertThat(variables(frame).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void ofManyVariablesTwentyAreToldAndLongOnesLoseTheirMiddle() {
+    StringBuilder code = new StringBuilder();
+    StringBuilder vars = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      code.append(" v").append(i);
+      vars.append(i == 0 ? "" : ",").append("'v").append(i).append("':'");
+      vars.append("word ".repeat(100)).append('\'');
+    }
+    JsonNode variables =
+        variables("{'context_line':'" + code + "','vars':{" + vars + "}}");
+
+    assertThat(variables).hasSize(20);
+    assertThat(variables.path("v0").asText()).hasSize(200).contains("characters left out");
+  }
+
+  @Test
+  void variablesUnderASecretsNameAreRedacted() {
+    assertThat(
+            variables(
+                    "{'context_line':'login(password, user)','vars':{'password':'hunter2x',"
+                        + "'user':'ann'}}")
+                .path("password")
+                .asText())
+        .isEqualTo("<password:1>");
+  }
+
+  @Test
+  void nativeFramesShowPackageSymbolAndAddress() {
+    JsonNode frames =
+        of("{'exception':[{'type':'SIGSEGV','stacktrace':["
+                + "{'instruction_addr':'0x1','package':'/usr/lib/libc.so.6'},"
+                + "{'instruction_addr':'0x2','package':'/srv/shop','symbol':'_Z3runv'},"
+                + "{'instruction_addr':'0x3','package':'/srv/shop','symbol':'_Z3runv',"
+                + "'function':'run()','lineno':0},"
+                + "{'instruction_addr':'0x4','package':'/srv/shop','symbol':'main',"
+                + "'function':'main','filename':'main.c','lineno':12}]}]}")
+            .at("/exceptions/0/stacktrace");
+
+    assertThat(frames)
+        .isEqualTo(
+            tree(
+                """
+                [{"func":"main","file":"main.c","line":12,"crash":"here"},
+                 {"func":"run()","package":"/srv/shop","symbol":"_Z3runv",
+                  "instruction_addr":"0x3"},
+                 {"func":"_Z3runv","package":"/srv/shop","instruction_addr":"0x2"},
+                 {"package":"/usr/lib/libc.so.6","instruction_addr":"0x1"}]"""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "csp, effective_directive, style-src",
+    "expectct, hostname, shop.example",
+    "hpkp, known_pins, pin-sha256"
+  })
+  void reportsAreDescribedByTheirFacts(String type, String fact, String value) {
+    String report = "\"" + type + "\":{\"" + fact + "\":" + quoted(value) + ",\"referrer\":\"\"}";
+    String told =
+        "\"report\":{\"type\":\"" + type + "\",\"" + fact + "\":" + quoted(value) + "}}";
+
+    assertThat(text(compact("{" + report + "}"))).isEqualTo("{" + told);
+    assertThat(text(compact("{\"logentry\":\"Blocked\"," + report + "}")))
+        .isEqualTo("{\"message\":\"Blocked\"," + told);
+  }
+
+  @Test
+  void aReportsTypeIsNotWhatItSaysItself() {
+    assertThat(of("{'csp':{'type':'x','a':'b'}}").at("/report/type").asText()).isEqualTo("csp");
+  }
+
+  @Test
+  void aReportKeepsItsTypeInTheSmallestBudget() {
+    StringBuilder facts = new StringBuilder();
+    for (int i = 0; i < 15; i++) {
+      facts.append(i == 0 ? "" : ",").append("\"fact").append(i).append("\":\"");
+      facts.append("word ".repeat(50)).append('"');
+    }
+    Described described =
+        EventFixture.describe("{\"csp\":{" + facts + "}}", Detail.COMPACT, 200);
+
+    assertThat(described.estimatedTokens()).isLessThanOrEqualTo(200);
+    assertThat(tree(described).at("/report/type").asText()).isEqualTo("csp");
+    assertThat(described.omitted().get("report")).isBetween(10, 15);
+  }
+
+  @Test
+  void ofSeveralThreadsNoneOfWhichIsKnownToHaveRaisedItNoneIsTaken() {
+    String threads =
+        "[{'id':1,'stacktrace':[{'function':'a'}]},{'id':2,'stacktrace':[{'function':'b'}]}]";
+
+    assertThat(of("{'exception':[{'type':'E'}],'threads':" + threads + "}").path("exceptions"))
+        .isEqualTo(tree("[{\"num\":1,\"type\":\"E\"}]"));
+    assertThat(of("{'message':'m','threads':" + threads + "}").at("/exceptions/0/stacktrace"))
+        .isEqualTo(tree("[{\"func\":\"a\",\"crash\":\"here\"}]"));
+    assertThat(
+            of("{'exception':[{'type':'E'}],'threads':[{'stacktrace':[{'function':'a'}]}]}")
+                .at("/exceptions/0/stacktrace"))
+        .hasSize(1);
+  }
+
+  @Test
+  void warningsOfWhatIsReadLateAreToldToo() {
+    assertThat(detailed("{\"message\":\"m\",\"tags\":[5]}").warnings())
+        .isEqualTo(List.of("event.tags[0]: expected a name and a value"));
+  }
+}
