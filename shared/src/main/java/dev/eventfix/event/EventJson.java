@@ -21,7 +21,7 @@ final class EventJson {
   private final Warnings warnings;
   private JsonParser json;
 
-  /** Where the parser's text begins in {@link #bytes}. */
+  /** Where the parser's text begins in {@link #bytes}: it counts from there. */
   private int base;
 
   /** How deep the object lies that paths are told from, and what they begin with. */
@@ -33,12 +33,15 @@ final class EventJson {
   /**
    * A walk over the fields of an object.
    *
-   * @param json stands in that object, and reads those bytes
-   * @param root what paths in warnings begin with, empty or ending in a full stop
+   * @param json stands in that object
+   * @param bytes hold what it reads
+   * @param base where in the bytes its text begins
+   * @param root what paths in warnings begin with
    */
-  EventJson(JsonParser json, byte[] bytes, String root, Warnings warnings) {
+  EventJson(JsonParser json, byte[] bytes, int base, String root, Warnings warnings) {
     this.json = json;
     this.bytes = bytes;
+    this.base = base;
     this.root = root;
     this.warnings = warnings;
     rootDepth = json.getParsingContext().getNestingDepth();
@@ -51,21 +54,20 @@ final class EventJson {
    */
   static EventJson of(JsonSlice slice, String path, Warnings warnings) throws IOException {
     JsonParser json = parser(slice);
-    EventJson walk = new EventJson(json, slice.json(), path, warnings);
-    walk.base = slice.from();
+    EventJson walk = new EventJson(json, slice.json(), slice.from(), path, warnings);
     json.nextToken();
     return walk;
   }
 
   private static JsonParser parser(JsonSlice slice) throws IOException {
-    return Json.parser(slice.json(), slice.from(), slice.to());
+    return Json.parser(slice.json(), slice.from(), slice.to() - slice.from());
   }
 
   /**
    * Goes on with a value that was passed over before, standing at that path, until {@link #leave}.
    */
   void enter(JsonSlice slice, String path) throws IOException {
-    outer = new EventJson(json, bytes, root, warnings);
+    outer = new EventJson(json, bytes, base, root, warnings);
     outer.rootDepth = rootDepth;
     json = parser(slice);
     base = slice.from();

@@ -24,7 +24,7 @@ final class EventReader {
   private static final int MAX_FINGERPRINT = 20;
 
   private final EventJson json;
-  private final Warnings warnings;
+  private final Warnings warnings = new Warnings();
   private final StacktraceReader stacktraces;
 
   private @Nullable String eventId;
@@ -49,15 +49,11 @@ final class EventReader {
    * A reader.
    *
    * @param json stands on the event's first token or on a field's value of it
-   * @param bytes what the parser reads, kept for what is only read when it is needed
+   * @param bytes hold what it reads, and are kept for what is only read when it is needed
+   * @param base where in the bytes its text begins
    */
-  EventReader(JsonParser json, byte[] bytes) {
-    this(json, bytes, "", new Warnings());
-  }
-
-  private EventReader(JsonParser json, byte[] bytes, String root, Warnings warnings) {
-    this.warnings = warnings;
-    this.json = new EventJson(json, bytes, root, warnings);
+  EventReader(JsonParser json, byte[] bytes, int base) {
+    this.json = new EventJson(json, bytes, base, "", warnings);
     stacktraces = new StacktraceReader(this.json);
   }
 
@@ -127,6 +123,11 @@ final class EventReader {
             tags,
             breadcrumbs),
         warnings.texts());
+  }
+
+  /** Gives the event this id in place of its own, as an envelope's header does. */
+  void setEventId(String normalized) {
+    eventId = normalized;
   }
 
   private void readEventId() throws IOException {

@@ -3,10 +3,13 @@ package dev.eventfix.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.wire.BodyProblems;
+import dev.eventfix.wire.Decompression;
 import dev.eventfix.wire.Json;
+import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request about one event: either <code>{"event": EVENT, ...}</code> with further fields, or the
- * bare event. All of a bare event was written by whoever sent it, so its further fields are only
- * taken from the query parameters.
+ * A request about one event: <code>{"event": EVENT, ...}</code> or <code>{"envelope": ENVELOPE,
+ * ...}</code> with further fields, or the bare event or envelope. All of a bare one was written by
+ * whoever sent it, so its further fields are only taken from the query parameters.
  */
 public final class EventRequest {
 
@@ -32,10 +35,12 @@ public final class EventRequest {
     record Refused(Problem problem) implements Reading {}
   }
 
-  private final ErrorEvent event;
+  /** Null when it came in an envelope and there was none in it. */
+  private final @Nullable ErrorEvent event;
+
   private final Map<RequestField, Object> fields;
 
-  private EventRequest(ErrorEvent event, Map<RequestField, Object> fields) {
+  private EventRequest(@Nullable ErrorEvent event, Map<RequestField, Object> fields) {
     this.event = event;
     this.fields = fields;
   }
@@ -43,12 +48,21 @@ public final class EventRequest {
   /**
    * Reads a request.
    *
-   * @param body JSON in UTF-8
+   * @param body JSON in UTF-8 or an envelope, also compressed or as base64
+   * @param type what its sender says of it; JSON that turns out to be an envelope is read as one
    * @param parameters the query's, which override the body's fields
    * @param known the fields that the function understands; others are refused
    */
-  public static Reading read(byte[] body, Map<String, String> parameters, RequestField[] known) {
-    return new Reader(known).read(body, parameters);
+  public static Reading read(
+      byte[] body, MediaType type, Map<String, String> parameters, RequestField[] known) {
+    return new Reader(known).read(body, type, parameters);
+  }
+
+  /**
+   * Whether the bytes, decompressed, are a bare envelope: none in a request, and no list of lines.
+   */
+  public static boolean isEnvelope(byte[] bytes) {
+    return EnvelopeReader.isEnvelope(bytes);
   }
 
   /** The field's text, or null when it was not given. */
@@ -74,6 +88,9 @@ public final class EventRequest {
    * @param redaction what is taken out of its texts
    */
   public Description describe(@Nullable String defaultModel, Redaction redaction) {
+    if (event == null) {
+      return new Description.NothingToDescribe();
+    }
     String model = text(RequestField.MODEL);
     model = model == null ? defaultModel : model;
     int context = model == null ? 0 : ModelCatalog.contextTokens(model);
@@ -98,8 +115,18 @@ public final class EventRequest {
     /** How many fields at fault a problem lists; the rest is counted in its last one. */
     private static final int MAX_ERRORS = 20;
 
+    private static final String ENVELOPE = "envelope";
+
     private final RequestField[] known;
     private final Map<RequestField, Object> fields = new HashMap<>();
+    private @Nullable ErrorEvent event;
+
+    /** The one that an envelope is of, for a request that names none. */
+    private @Nullable String project;
+
+    /** What keeps the body from being read any further. */
+    private @Nullable Problem problem;
+
     private final List<FieldError> errors = new ArrayList<>();
     private int furtherErrors;
     private String place = "body";
@@ -108,15 +135,10 @@ public final class EventRequest {
       this.known = known;
     }
 
-    Reading read(byte[] body, Map<String, String> parameters) {
-      if (isBlank(body)) {
-        return refused(BodyProblems.empty());
-      }
-      ErrorEvent event;
-      try {
-        event = readBody(body);
-      } catch (IOException e) {
-        return refused(BodyProblems.unreadable(e, place));
+    Reading read(byte[] body, MediaType type, Map<String, String> parameters) {
+      readContent(body, type);
+      if (problem != null) {
+        return new Reading.Refused(problem);
       }
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         RequestField field = RequestField.named(parameter.getKey(), known);
@@ -129,49 +151,101 @@ public final class EventRequest {
       if (furtherErrors > 0) {
         errors.add(new FieldError("(others)", "are at fault too: " + furtherErrors + " more"));
       }
-      if (!errors.isEmpty() || event == null) {
-        return refused(Problem.invalid(errors));
+      return reading();
+    }
+
+    private Reading reading() {
+      if (!errors.isEmpty()) {
+        return new Reading.Refused(Problem.invalid(errors));
+      }
+      if (project != null) {
+        fields.putIfAbsent(RequestField.PROJECT, project);
       }
       return new Reading.Understood(new EventRequest(event, fields));
     }
 
+    private void readContent(byte[] body, MediaType type) {
+      byte[] bytes = unpack(body, EnvelopeReader.BODY);
+      if (bytes == null) {
+        return;
+      }
+      if (isBlank(bytes)) {
+        problem = BodyProblems.empty();
+      } else if (type == MediaType.ENVELOPE || isEnvelope(bytes)) {
+        EnvelopeReader envelope = new EnvelopeReader(EnvelopeReader.BODY);
+        problem = envelope.read(bytes);
+        take(envelope);
+      } else if (type == MediaType.TEXT) {
+        problem = BodyProblems.unsupportedType(true);
+      } else {
+        try {
+          readBody(bytes);
+        } catch (IOException e) {
+          problem = BodyProblems.unreadable(e, place);
+        }
+      }
+    }
+
+    /** The bytes without compression, or null when there is a problem with them. */
+    private byte @Nullable [] unpack(byte[] packed, String field) {
+      Decompression.Result result = Decompression.unpack(packed, field);
+      if (result instanceof Decompression.Result.Plain plain) {
+        return plain.bytes();
+      }
+      problem = ((Decompression.Result.Refused) result).problem();
+      return null;
+    }
+
+    private void take(EnvelopeReader envelope) {
+      event = envelope.event();
+      project = envelope.project();
+    }
+
     private static boolean isBlank(byte[] body) {
       for (byte b : body) {
-        if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        if (!Json.isBlank(b)) {
           return false;
         }
       }
       return true;
     }
 
-    private static Reading refused(Problem problem) {
-      return new Reading.Refused(problem);
-    }
-
-    private @Nullable ErrorEvent readBody(byte[] body) throws IOException {
+    private void readBody(byte[] body) throws IOException {
       JsonParser json = Json.parser(body);
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        json.skipChildren();
+      JsonToken first = json.nextToken();
+      if (first == JsonToken.START_OBJECT) {
+        readFields(json, body);
+      } else if (first == JsonToken.START_ARRAY) {
+        place = EnvelopeReader.BODY;
+        EnvelopeReader envelope = new EnvelopeReader(EnvelopeReader.BODY);
+        Problem noLines = envelope.readLines(json, body);
+        take(envelope);
+        while (noLines != null && json.nextToken() != null) {
+          // That the rest is no JSON would be the better answer.
+        }
+        problem = noLines;
+      } else {
         errors.addAll(BodyProblems.notAnObject().errors());
-        return null;
       }
-      ErrorEvent event = readFields(json, body);
-      if (json.nextToken() != null) {
+      if (problem == null && json.nextToken() != null) {
         errors.add(new FieldError("body", "has more than one JSON value"));
       }
-      return event;
     }
 
-    /** Which of the two shapes it is shows only when an `event` comes by: both are read for. */
-    private @Nullable ErrorEvent readFields(JsonParser json, byte[] body) throws IOException {
-      EventReader bare = new EventReader(json, body);
+    /**
+     * Which of the two shapes it is shows only when an `event` or `envelope` comes by: both are
+     * read for.
+     */
+    private void readFields(JsonParser json, byte[] body) throws IOException {
+      EventReader bare = new EventReader(json, body, 0);
       EventReader wrapped = null;
       List<FieldError> wrapperErrors = new ArrayList<>();
       // Most of a bare event's fields are unknown here: what to say of them waits for an `event`.
       List<String> unknown = new ArrayList<>();
       boolean hasEvent = false;
+      boolean hasEnvelope = false;
       place = "event";
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
+      while (problem == null && json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         json.nextToken();
         RequestField field = RequestField.named(name, known);
@@ -179,7 +253,7 @@ public final class EventRequest {
         if (name.equals("event")) {
           hasEvent = true;
           if (json.currentToken() == JsonToken.START_OBJECT) {
-            wrapped = new EventReader(json, body);
+            wrapped = new EventReader(json, body, 0);
             wrapped.readObject();
           } else {
             json.skipChildren();
@@ -187,6 +261,10 @@ public final class EventRequest {
                 new FieldError("event", "must be an object in Sentry's event format"),
                 wrapperErrors);
           }
+        } else if (name.equals(ENVELOPE)) {
+          hasEnvelope = true;
+          place = ENVELOPE;
+          readEnvelope(json, body);
         } else if (field != null) {
           readField(json, field, wrapperErrors);
         } else {
@@ -199,16 +277,35 @@ public final class EventRequest {
         }
         place = "event";
       }
-      if (!hasEvent) {
+      if (!hasEvent && !hasEnvelope) {
         fields.clear();
         furtherErrors = 0;
-        return bare.event();
+        event = bare.event();
+        return;
+      }
+      if (hasEvent && hasEnvelope) {
+        add(new FieldError(ENVELOPE, "must not stand beside an event: send one of them"), errors);
       }
       errors.addAll(wrapperErrors);
       for (String name : unknown) {
-        add(unknown(name, "field", "event, "), errors);
+        add(unknown(name, "field", "event, envelope, "), errors);
       }
-      return wrapped == null ? null : wrapped.event();
+      if (wrapped != null) {
+        event = wrapped.event();
+      }
+    }
+
+    private void readEnvelope(JsonParser json, byte[] body) throws IOException {
+      EnvelopeReader envelope = new EnvelopeReader(ENVELOPE);
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        byte[] bytes = unpack(json.getText().getBytes(StandardCharsets.UTF_8), ENVELOPE);
+        problem = bytes == null ? problem : envelope.read(bytes);
+      } else if (json.currentToken() == JsonToken.START_ARRAY) {
+        problem = envelope.readLines(json, body);
+      } else {
+        problem = EnvelopeReader.noEnvelope(ENVELOPE);
+      }
+      take(envelope);
     }
 
     private void readField(JsonParser json, RequestField field, List<FieldError> wrapperErrors)

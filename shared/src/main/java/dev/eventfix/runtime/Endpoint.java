@@ -3,6 +3,7 @@ package dev.eventfix.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.configuration.MisconfiguredException;
@@ -85,7 +86,7 @@ public final class Endpoint {
     }
   }
 
-  private static Problem tooLarge(int limit) {
+  static Problem tooLarge(int limit) {
     return Problem.of(
         ProblemType.TOO_LARGE,
         "The request is larger than " + limit / (1024 * 1024) + " MiB: send less of the event.");
@@ -119,7 +120,8 @@ public final class Endpoint {
       } else if (invocation instanceof Invocation.Pipe pipe) {
         handlePipe(pipe.messages());
       } else if (invocation instanceof Invocation.Direct direct) {
-        answerDirectly(run(Trigger.DIRECT, direct.body(), Map.of(), null));
+        Request request = new Request(direct.body(), Map.of(), deadline(Trigger.DIRECT));
+        answerDirectly(run(Trigger.DIRECT, request, null, false));
       } else if (invocation instanceof Invocation.Unreadable unreadable) {
         Reply refusal = new Reply.Refusal(unreadable.problem());
         report(Trigger.DIRECT, System.nanoTime(), refusal, null);
@@ -149,7 +151,8 @@ public final class Endpoint {
               lookupParameter(),
               event.getQueryStringParameters(),
               event.getBody(),
-              event.getIsBase64Encoded());
+              event.getIsBase64Encoded(),
+              takesEnvelopes());
       answerGateway(run(Trigger.HTTP_API, request), request);
     }
 
@@ -162,7 +165,8 @@ public final class Endpoint {
               lookupParameter(),
               event.getQueryStringParameters(),
               event.getBody(),
-              Boolean.TRUE.equals(event.getIsBase64Encoded()));
+              Boolean.TRUE.equals(event.getIsBase64Encoded()),
+              takesEnvelopes());
       answerGateway(run(Trigger.REST_API, request), request);
     }
 
@@ -171,8 +175,12 @@ public final class Endpoint {
       return lookup == null ? null : lookup.parameter();
     }
 
-    private Reply run(Trigger trigger, HttpRequest request) {
-      Problem problem = request.problem();
+    private boolean takesEnvelopes() {
+      return application != null && application.operation().takesEnvelopes();
+    }
+
+    private Reply run(Trigger trigger, HttpRequest http) {
+      Problem problem = http.problem();
       // Not started, it does not know what it answers, and has something else to say.
       if (problem != null && application != null) {
         Reply refusal = new Reply.Refusal(problem);
@@ -180,7 +188,9 @@ public final class Endpoint {
         return refusal;
       }
       try {
-        return run(trigger, request.body(), request.parameters(), null, request.isLookup());
+        Request request =
+            new Request(http.body(), http.mediaType(), http.parameters(), deadline(trigger));
+        return run(trigger, request, null, http.isLookup());
       } catch (MisconfiguredException e) {
         return new Reply.Refusal(
             Problem.of(ProblemType.MISCONFIGURED, e.getMessage() + ". Tell who deployed it."));
@@ -200,7 +210,13 @@ public final class Endpoint {
           continue;
         }
         try {
-          Reply reply = run(Trigger.SQS, bytes(message), Map.of(), message.getMessageId());
+          Request request =
+              Request.queued(
+                  bytes(message),
+                  message.getEventSourceArn(),
+                  attributes(message),
+                  deadline(Trigger.SQS));
+          Reply reply = run(Trigger.SQS, request, message.getMessageId(), false);
           done =
               reply instanceof Reply.Answer
                   || (reply instanceof Reply.Refusal refusal
@@ -219,7 +235,13 @@ public final class Endpoint {
       List<Reply> replies = new ArrayList<>();
       for (SQSMessage message : messages) {
         // A fault of ours makes the whole invocation fail, so that the pipe tries it again.
-        replies.add(run(Trigger.PIPE, bytes(message), Map.of(), message.getMessageId()));
+        Request request =
+            Request.piped(
+                bytes(message),
+                message.getEventSourceArn(),
+                attributes(message),
+                deadline(Trigger.PIPE));
+        replies.add(run(Trigger.PIPE, request, message.getMessageId(), false));
       }
       try (JsonGenerator json = Json.generator(out)) {
         json.writeStartArray();
@@ -240,6 +262,24 @@ public final class Endpoint {
     private static byte[] bytes(SQSMessage message) {
       String body = message.getBody();
       return body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Those with a text. The classes of the events do not say so, but their maps may hold nulls.
+     */
+    private static Map<String, String> attributes(SQSMessage message) {
+      Map<String, MessageAttribute> given = message.getMessageAttributes();
+      if (given == null || given.isEmpty()) {
+        return Map.of();
+      }
+      Map<String, String> texts = new LinkedHashMap<>();
+      for (Map.Entry<String, MessageAttribute> entry : given.entrySet()) {
+        MessageAttribute attribute = entry.getValue();
+        if (attribute != null && attribute.getStringValue() != null) {
+          texts.put(entry.getKey(), attribute.getStringValue());
+        }
+      }
+      return texts;
     }
 
     private void answerDirectly(Reply reply) throws IOException {
@@ -274,19 +314,10 @@ public final class Endpoint {
     // One request
 
     private Reply run(
-        Trigger trigger, byte[] body, Map<String, String> parameters, @Nullable String messageId) {
-      return run(trigger, body, parameters, messageId, false);
-    }
-
-    private Reply run(
-        Trigger trigger,
-        byte[] body,
-        Map<String, String> parameters,
-        @Nullable String messageId,
-        boolean isLookup) {
+        Trigger trigger, Request request, @Nullable String messageId, boolean isLookup) {
       long start = System.nanoTime();
       try {
-        Reply reply = reply(trigger, body, parameters, isLookup);
+        Reply reply = reply(trigger, request, isLookup);
         report(trigger, start, reply, messageId);
         return reply;
       } catch (MisconfiguredException e) {
@@ -301,26 +332,27 @@ public final class Endpoint {
       }
     }
 
-    private Reply reply(
-        Trigger trigger, byte[] body, Map<String, String> parameters, boolean isLookup) {
-      if (body.length > MAX_BODY_BYTES) {
+    private Reply reply(Trigger trigger, Request request, boolean isLookup) {
+      // A gateway's was measured as it came, and may since have been decompressed.
+      if (!isGateway(trigger) && request.body().length > MAX_BODY_BYTES) {
         return new Reply.Refusal(tooLarge(MAX_BODY_BYTES));
       }
       if (application == null) {
         throw startFailure == null ? new IllegalStateException("not started") : startFailure;
       }
-      long millis = remainingMillis();
-      if (trigger == Trigger.HTTP_API || trigger == Trigger.REST_API) {
-        millis = Math.min(millis, GATEWAY_MILLIS);
-      }
-      Deadline deadline = Deadline.inMillis(millis);
       Lookup lookup = application.lookup();
       Operation operation =
           isLookup && lookup != null ? lookup.operation() : application.operation();
-      return operation.run(
-          trigger == Trigger.SQS
-              ? Request.queued(body, deadline)
-              : new Request(body, parameters, deadline));
+      return operation.run(request);
+    }
+
+    private static boolean isGateway(Trigger trigger) {
+      return trigger == Trigger.HTTP_API || trigger == Trigger.REST_API;
+    }
+
+    private Deadline deadline(Trigger trigger) {
+      long millis = remainingMillis();
+      return Deadline.inMillis(isGateway(trigger) ? Math.min(millis, GATEWAY_MILLIS) : millis);
     }
 
     /** What is left for requests, negative when Lambda is about to end the invocation. */

@@ -1,5 +1,8 @@
 package dev.eventfix.runtime;
 
+import dev.eventfix.wire.BodyProblems;
+import dev.eventfix.wire.Decompression;
+import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ final class HttpRequest {
   private final Map<String, String> parameters;
   private final boolean lookup;
   private byte[] body = {};
+  private @Nullable MediaType mediaType;
   private @Nullable Problem problem;
 
   /**
@@ -25,6 +29,7 @@ final class HttpRequest {
    * @param path the path's parameters
    * @param lookupParameter the one by which a look-up is known, or null when there are no look-ups
    * @param query the query's parameters
+   * @param envelopes whether the body may also be an envelope
    */
   HttpRequest(
       @Nullable String method,
@@ -33,7 +38,8 @@ final class HttpRequest {
       @Nullable String lookupParameter,
       @Nullable Map<String, String> query,
       @Nullable String body,
-      boolean base64) {
+      boolean base64,
+      boolean envelopes) {
     parameters = query == null ? new LinkedHashMap<>() : withoutNulls(query);
     String lookedUp = path == null || lookupParameter == null ? null : path.get(lookupParameter);
     lookup = lookedUp != null;
@@ -43,13 +49,13 @@ final class HttpRequest {
               ProblemType.METHOD_NOT_ALLOWED, "Send the request with " + allowedMethod() + ".");
     } else if (lookupParameter != null && lookedUp != null) {
       parameters.put(lookupParameter, lookedUp);
-    } else if (!isJson(contentType(headers))) {
-      problem =
-          Problem.of(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Send the request as JSON, with `content-type: application/json`.");
     } else {
-      decode(body == null ? "" : body, base64);
+      mediaType = mediaType(header(headers, "content-type"), envelopes);
+      if (mediaType == null) {
+        problem = BodyProblems.unsupportedType(envelopes);
+      } else {
+        decode(body == null ? "" : body, base64, header(headers, "content-encoding"));
+      }
     }
   }
 
@@ -76,7 +82,7 @@ final class HttpRequest {
     return texts;
   }
 
-  private void decode(String text, boolean base64) {
+  private void decode(String text, boolean base64, @Nullable String contentEncoding) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (base64) {
       try {
@@ -86,14 +92,25 @@ final class HttpRequest {
         return;
       }
     }
-    body = bytes;
+    if (bytes.length > Endpoint.MAX_BODY_BYTES) {
+      problem = Endpoint.tooLarge(Endpoint.MAX_BODY_BYTES);
+    } else if (contentEncoding == null) {
+      body = bytes;
+    } else {
+      Decompression.Result result = Decompression.decode(contentEncoding, bytes);
+      if (result instanceof Decompression.Result.Plain plain) {
+        body = plain.bytes();
+      } else {
+        problem = ((Decompression.Result.Refused) result).problem();
+      }
+    }
   }
 
   /** Header names come in any case: the REST API passes on what the client wrote. */
-  private static @Nullable String contentType(@Nullable Map<String, String> headers) {
+  private static @Nullable String header(@Nullable Map<String, String> headers, String name) {
     if (headers != null) {
       for (Map.Entry<String, String> header : headers.entrySet()) {
-        if (header.getKey().equalsIgnoreCase("content-type")) {
+        if (header.getKey().equalsIgnoreCase(name)) {
           return header.getValue();
         }
       }
@@ -101,21 +118,35 @@ final class HttpRequest {
     return null;
   }
 
-  /** A request that does not say what it holds is taken for JSON, and refused if it is not. */
-  private static boolean isJson(@Nullable String contentType) {
+  /**
+   * The type, or null for one that is not taken. A request that does not say what it holds is taken
+   * for JSON, and refused if it is not.
+   */
+  private static @Nullable MediaType mediaType(@Nullable String contentType, boolean envelopes) {
     if (contentType == null || contentType.isBlank()) {
-      return true;
+      return MediaType.JSON;
     }
     int semicolon = contentType.indexOf(';');
     String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
-    return type.equalsIgnoreCase("application/json")
+    if (type.equalsIgnoreCase("application/json")
         || (type.regionMatches(true, 0, "application/", 0, 12)
-            && type.regionMatches(true, type.length() - 5, "+json", 0, 5));
+            && type.regionMatches(true, type.length() - 5, "+json", 0, 5))) {
+      return MediaType.JSON;
+    }
+    if (envelopes && type.equalsIgnoreCase("application/x-sentry-envelope")) {
+      return MediaType.ENVELOPE;
+    }
+    return envelopes && type.equalsIgnoreCase("text/plain") ? MediaType.TEXT : null;
   }
 
   /** The decoded body, empty when there is a problem. */
   byte[] body() {
     return body;
+  }
+
+  /** What the body is said to be; JSON when there is none. */
+  MediaType mediaType() {
+    return mediaType == null ? MediaType.JSON : mediaType;
   }
 
   /** The query's parameters, and the path's when something is looked up. */

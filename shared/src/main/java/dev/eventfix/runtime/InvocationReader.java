@@ -3,6 +3,7 @@ package dev.eventfix.runtime;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.wire.BodyProblems;
+import dev.eventfix.wire.Decompression;
 import dev.eventfix.wire.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class InvocationReader {
    * @param body JSON in UTF-8; a direct invocation keeps the array
    */
   static Invocation read(byte[] body) {
+    if (Decompression.isGzip(body)) {
+      // From the launcher, for Lambda takes JSON only.
+      return new Invocation.Direct(body);
+    }
     try {
       JsonParser json = Json.parser(body);
       JsonToken first = json.nextToken();
@@ -69,6 +74,7 @@ final class InvocationReader {
       switch (name) {
         // What an event can be described from, and what comes first in requests and events.
         case "event",
+            "envelope",
             "event_id",
             "platform",
             "exception",

@@ -8,4 +8,9 @@ public interface Operation {
    * @throws RuntimeException for our own faults only
    */
   Reply run(Request request);
+
+  /** Whether a request's body may be a Sentry envelope; if not, only JSON is let through. */
+  default boolean takesEnvelopes() {
+    return false;
+  }
 }

@@ -1,36 +1,70 @@
 package dev.eventfix.runtime;
 
+import dev.eventfix.wire.MediaType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One request, decoded from whichever trigger brought it. */
 public final class Request {
 
   private final byte[] body;
+  private final MediaType mediaType;
   private final Map<String, String> parameters;
   private final Deadline deadline;
   private final boolean queued;
+  private final @Nullable String queueArn;
+  private final Map<String, String> attributes;
+
+  /** A request of somebody who waits for the answer, whose body is JSON as far as is known. */
+  public Request(byte[] body, Map<String, String> parameters, Deadline deadline) {
+    this(body, MediaType.JSON, parameters, deadline);
+  }
 
   /**
    * A request of somebody who waits for the answer.
    *
-   * @param body JSON in UTF-8, not copied
+   * @param body not copied
+   * @param mediaType what its sender says it is
    * @param parameters the query's, which override the body's fields; empty without a query
    * @param deadline when the answer must be there
    */
-  public Request(byte[] body, Map<String, String> parameters, Deadline deadline) {
-    this(body, parameters, deadline, false);
+  public Request(
+      byte[] body, MediaType mediaType, Map<String, String> parameters, Deadline deadline) {
+    this(body, mediaType, parameters, deadline, false, null, Map.of());
   }
 
-  private Request(byte[] body, Map<String, String> parameters, Deadline deadline, boolean queued) {
+  private Request(
+      byte[] body,
+      MediaType mediaType,
+      Map<String, String> parameters,
+      Deadline deadline,
+      boolean queued,
+      @Nullable String queueArn,
+      Map<String, String> attributes) {
     this.body = body;
+    this.mediaType = mediaType;
     this.parameters = parameters;
     this.deadline = deadline;
     this.queued = queued;
+    this.queueArn = queueArn;
+    this.attributes = attributes;
   }
 
-  /** A record of a queue: nobody reads its answer, and it may come several times. */
-  public static Request queued(byte[] body, Deadline deadline) {
-    return new Request(body, Map.of(), deadline, true);
+  /**
+   * A record of a queue: nobody reads its answer, and it may come several times.
+   *
+   * @param queueArn the queue's, as AWS and not the sender says, or null when unknown
+   * @param attributes the message's attributes with a text, by name; chosen by its sender
+   */
+  public static Request queued(
+      byte[] body, @Nullable String queueArn, Map<String, String> attributes, Deadline deadline) {
+    return new Request(body, MediaType.JSON, Map.of(), deadline, true, queueArn, attributes);
+  }
+
+  /** A record of a queue for whose answer a pipe waits; otherwise as a queued one. */
+  public static Request piped(
+      byte[] body, @Nullable String queueArn, Map<String, String> attributes, Deadline deadline) {
+    return new Request(body, MediaType.JSON, Map.of(), deadline, false, queueArn, attributes);
   }
 
   /** The body as it came, not a copy. */
@@ -38,12 +72,27 @@ public final class Request {
     return body;
   }
 
+  /** What the body's sender says it is. */
+  public MediaType mediaType() {
+    return mediaType;
+  }
+
   /** The query's parameters. */
   public Map<String, String> parameters() {
     return parameters;
   }
 
-  /** True for a record of a queue. */
+  /** The queue that a record came from, or null. */
+  public @Nullable String queueArn() {
+    return queueArn;
+  }
+
+  /** The text of a record's attribute of that name, or null when it has none. */
+  public @Nullable String attribute(String name) {
+    return attributes.get(name);
+  }
+
+  /** True for a record of a queue that nobody waits for. */
   public boolean isQueued() {
     return queued;
   }

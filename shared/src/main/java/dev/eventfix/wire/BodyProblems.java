@@ -22,8 +22,22 @@ public final class BodyProblems {
   public static Problem notAnObject() {
     return Problem.invalid(
         "body",
-        "must be an object: an event, or one with an `event` (a list only from a pipe, of messages"
-            + " from SQS)");
+        "must be an object: an event, or one with an `event` (a list only of an envelope's lines, or"
+            + " from a pipe, of messages from SQS)");
+  }
+
+  /**
+   * The body is of a type that is not understood.
+   *
+   * @param envelopes whether an envelope would be
+   */
+  public static Problem unsupportedType(boolean envelopes) {
+    return Problem.of(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "Send the request as JSON, with `content-type: application/json`"
+            + (envelopes
+                ? ", or as an envelope, with `content-type: application/x-sentry-envelope`."
+                : "."));
   }
 
   /**
@@ -33,6 +47,17 @@ public final class BodyProblems {
    * @param field where in the request the parser stood
    */
   public static Problem unreadable(IOException fault, String field) {
+    return unreadable(fault, field, "");
+  }
+
+  /**
+   * Reading a part of the body failed.
+   *
+   * @param fault the parser's; its message holds text of the body and is not told
+   * @param field where in the request the parser stood
+   * @param part what the parser's lines and columns are counted in, as in {@code " of the event"}
+   */
+  public static Problem unreadable(IOException fault, String field, String part) {
     if (fault instanceof StreamConstraintsException constraint) {
       return Problem.invalid(field, limit(constraint));
     }
@@ -42,6 +67,7 @@ public final class BodyProblems {
                 ? "The JSON ends too early, "
                 : "This is no JSON in UTF-8, ")
             + place(fault)
+            + part
             + ".");
   }
 

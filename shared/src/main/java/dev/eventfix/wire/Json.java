@@ -35,9 +35,14 @@ public final class Json {
     return FACTORY.createParser(utf8);
   }
 
-  /** A parser over one JSON text that is part of these bytes, {@code to} not included. */
-  public static JsonParser parser(byte[] utf8, int from, int to) throws IOException {
-    return FACTORY.createParser(utf8, from, to - from);
+  /** A parser over one JSON text in UTF-8 that stands in a larger array. */
+  public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+    return FACTORY.createParser(bytes, offset, length);
+  }
+
+  /** True for the blanks that may stand between JSON's values. */
+  public static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /** A generator that writes UTF-8 and leaves the stream open. */

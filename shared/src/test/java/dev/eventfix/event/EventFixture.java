@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.JsonValue;
+import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class EventFixture {
       byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
       JsonParser parser = Json.parser(bytes);
       parser.nextToken();
-      EventReader reader = new EventReader(parser, bytes);
+      EventReader reader = new EventReader(parser, bytes, 0);
       reader.readObject();
       return reader.event();
     } catch (IOException e) {
@@ -88,7 +89,11 @@ final class EventFixture {
   }
 
   static EventRequest.Reading request(byte[] body, Map<String, String> parameters) {
-    return EventRequest.read(body, parameters, RequestField.values());
+    return request(body, MediaType.JSON, parameters);
+  }
+
+  static EventRequest.Reading request(byte[] body, MediaType type, Map<String, String> parameters) {
+    return EventRequest.read(body, type, parameters, RequestField.values());
   }
 
   static EventRequest.Reading request(String body, Map<String, String> parameters) {

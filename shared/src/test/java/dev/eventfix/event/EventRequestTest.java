@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.EventRequest.Reading;
+import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
 import dev.eventfix.wire.ProblemType;
@@ -459,11 +460,12 @@ class EventRequestTest {
       Reading reading =
           EventRequest.read(
               "{\"event\":{},\"stream\":true}".getBytes(StandardCharsets.UTF_8),
+              MediaType.JSON,
               Map.of(),
               new RequestField[] {RequestField.PROJECT});
 
       assertThat(fieldsAtFault(refused(reading))).containsExactly("stream");
-      assertThat(refused(reading).detail()).contains("known are event, project");
+      assertThat(refused(reading).detail()).contains("known are event, envelope, project");
     }
 
     @ParameterizedTest

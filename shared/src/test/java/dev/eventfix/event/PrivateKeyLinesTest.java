@@ -3,6 +3,7 @@ package dev.eventfix.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.wire.Json;
+import dev.eventfix.wire.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +62,9 @@ class PrivateKeyLinesTest {
         """
             .formatted(BODY, BODY, BODY);
     EventRequest.Reading reading =
-        EventRequest.read(event.getBytes(StandardCharsets.UTF_8), Map.of(), new RequestField[0]);
-    Description described =
-        ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
+        EventRequest.read(
+            event.getBytes(StandardCharsets.UTF_8), MediaType.JSON, Map.of(), new RequestField[0]);
+    Description described = ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
     String text =
         new String(Json.bytes(((Description.Described) described).event()), StandardCharsets.UTF_8);
     assertThat(text)

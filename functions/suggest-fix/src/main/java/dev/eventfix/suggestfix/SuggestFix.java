@@ -126,8 +126,14 @@ public final class SuggestFix implements Operation {
   }
 
   @Override
+  public boolean takesEnvelopes() {
+    return true;
+  }
+
+  @Override
   public Reply run(Request request) {
-    EventRequest.Reading reading = EventRequest.read(request.body(), request.parameters(), FIELDS);
+    EventRequest.Reading reading =
+        EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS);
     if (reading instanceof EventRequest.Reading.Refused refused) {
       return new Reply.Refusal(refused.problem());
     }

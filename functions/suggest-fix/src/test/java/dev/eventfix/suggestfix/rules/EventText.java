@@ -9,6 +9,7 @@ import dev.eventfix.event.EventDescription;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.wire.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -78,7 +79,8 @@ final class EventText {
   static EventDescription describe(JsonNode event) {
     try {
       byte[] body = JSON.writeValueAsBytes(event);
-      EventRequest.Reading reading = EventRequest.read(body, Map.of(), new RequestField[0]);
+      EventRequest.Reading reading =
+          EventRequest.read(body, MediaType.JSON, Map.of(), new RequestField[0]);
       if (reading instanceof EventRequest.Reading.Understood understood
           && understood.request().describe(null, Redaction.DEFAULT)
               instanceof Description.Described described) {
