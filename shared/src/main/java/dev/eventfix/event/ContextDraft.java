@@ -61,13 +61,13 @@ final class ContextDraft {
   private final Redactor redactor;
   private @Nullable Redacted method;
   private @Nullable Redacted url;
-  private final Map<Redacted, Redacted> headers = new LinkedHashMap<>();
+  private final LinkedHashMap<Redacted, Redacted> headers = new LinkedHashMap<>();
   private @Nullable Redacted transaction;
   private @Nullable Redacted release;
   private @Nullable Redacted environment;
   private @Nullable Redacted runtime;
   private @Nullable Redacted os;
-  private final Map<Redacted, Redacted> tags = new LinkedHashMap<>();
+  private final LinkedHashMap<Redacted, Redacted> tags = new LinkedHashMap<>();
   private final List<BreadcrumbDescription> breadcrumbs = new ArrayList<>();
 
   private ContextDraft(Redactor redactor) {
@@ -161,35 +161,19 @@ final class ContextDraft {
     return redactor.redactValueOf(name, raw).cutMiddle(MAX_TEXT);
   }
 
-  /** Drops the oldest breadcrumb. */
-  boolean dropBreadcrumb() {
-    if (breadcrumbs.isEmpty()) {
-      return false;
-    }
-    breadcrumbs.removeFirst();
-    return true;
+  /** Drops the oldest breadcrumb; null when there is none. */
+  @Nullable BreadcrumbDescription dropBreadcrumb() {
+    return breadcrumbs.isEmpty() ? null : breadcrumbs.removeFirst();
   }
 
-  /** Drops the last tag. */
-  boolean dropTag() {
-    return dropLast(tags);
-  }
-
-  private static boolean dropLast(Map<Redacted, Redacted> texts) {
-    Redacted last = null;
-    for (Redacted name : texts.keySet()) {
-      last = name;
-    }
-    if (last == null) {
-      return false;
-    }
-    texts.remove(last);
-    return true;
+  /** Drops the last tag; null when there is none. */
+  Map.@Nullable Entry<Redacted, Redacted> dropTag() {
+    return tags.pollLastEntry();
   }
 
   /** Drops a header, else the next of the single facts: those that say least go first. */
   boolean dropFact() {
-    if (dropLast(headers)) {
+    if (headers.pollLastEntry() != null) {
       return true;
     }
     if (os != null) {

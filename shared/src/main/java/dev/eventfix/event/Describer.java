@@ -46,6 +46,9 @@ final class Describer {
   private final Detail detail;
   private final int budget;
 
+  /** What is of a wrong type in what is only read when it is shown. */
+  private final Warnings warnings = new Warnings();
+
   /**
    * @param budget the most tokens the description may take, by {@link TokenEstimate}
    */
@@ -58,9 +61,9 @@ final class Describer {
   /**
    * Describes the event.
    *
-   * @param warnings what the reader of the request has to say besides the event's own
+   * @param ofRequest warnings besides those of the event
    */
-  Description describe(ErrorEvent event, List<String> warnings) {
+  Description describe(ErrorEvent event, List<String> ofRequest) {
     List<Thrown> chain = chain(event);
     if (chain.isEmpty() && event.message() == null && event.report() == null) {
       return new NothingToDescribe();
@@ -81,14 +84,13 @@ final class Describer {
       }
     }
     draft.report = report(event.report());
-    List<String> all = new ArrayList<>(warnings);
+    List<String> all = new ArrayList<>(ofRequest);
     all.addAll(event.warnings());
     if (detail == Detail.DETAILED) {
-      Warnings further = new Warnings();
-      EventContext context = ContextReader.read(event.circumstances(), further);
+      EventContext context = ContextReader.read(event.circumstances(), warnings);
       draft.context = ContextDraft.of(context, event.circumstances(), redactor, draft);
-      all.addAll(further.texts());
     }
+    all.addAll(warnings.texts());
     int tokens = draft.fitInto(budget);
     return new Described(
         event.eventId(),
@@ -207,9 +209,6 @@ final class Describer {
       described.crash = i == crash;
       described.distance = Math.abs(i - crash);
       addCode(frame, described, detail == Detail.DETAILED || (first && i == crash));
-      if (detail == Detail.DETAILED && frame.variables() != null) {
-        described.variables = variables(frame.variables(), frame, described);
-      }
       exception.frames.add(described);
     }
   }
@@ -226,36 +225,27 @@ final class Describer {
     }
   }
 
-  /** Those that the shown lines name. */
-  private Map<Redacted, Redacted> variables(
-      JsonSlice variables, Frame frame, DescriptionDraft.FrameDraft described) {
-    if (described.code == null || frame.code() == null) {
-      return Map.of();
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(frame.code());
-    int before = frame.codeBefore().size();
-    lines.addAll(frame.codeBefore().subList(before - described.codeBefore.size(), before));
-    lines.addAll(frame.codeAfter().subList(0, described.codeAfter.size()));
-    Map<Redacted, Redacted> redacted = new LinkedHashMap<>();
-    for (Map.Entry<String, String> variable : LocalVariables.named(variables, lines).entrySet()) {
-      redacted.put(
-          redactor.redact(variable.getKey()).cutMiddle(MAX_NAME),
-          redactor.redactValueOf(variable.getKey(), variable.getValue()).cutMiddle(MAX_VARIABLE));
-    }
-    return redacted;
-  }
-
+  /** Adds the call's source, and of its local variables those that the shown lines name. */
   private void addCode(Frame frame, DescriptionDraft.FrameDraft described, boolean context) {
     String code = frame.code();
     if (code == null || code.isBlank() || isMinified(code)) {
       return;
     }
-    if (!context) {
+    List<String> shown = new ArrayList<>();
+    if (context) {
+      addContext(frame, code, described, shown);
+    } else {
       described.code = redactor.redact(code.stripTrailing()).strip();
-      return;
+      shown.add(code);
     }
-    List<String> before = frame.codeBefore();
+    if (detail == Detail.DETAILED && frame.variables() != null) {
+      described.variables = variables(LocalVariables.named(frame.variables(), shown));
+    }
+  }
+
+  private void addContext(
+      Frame frame, String code, DescriptionDraft.FrameDraft described, List<String> shown) {
+    List<String> before = frame.codeBefore().read(warnings);
     int from = before.size();
     while (from > 0
         && before.size() - from < MAX_CONTEXT_LINES
@@ -263,17 +253,17 @@ final class Describer {
       from--;
     }
     int to = 0;
-    List<String> after = frame.codeAfter();
+    List<String> after = frame.codeAfter().read(warnings);
     while (to < after.size() && to < MAX_CONTEXT_LINES && !isMinified(after.get(to))) {
       to++;
     }
-    List<String> lines = new ArrayList<>(before.subList(from, before.size()));
-    lines.add(code);
-    lines.addAll(after.subList(0, to));
-    PrivateKeyLines keys = new PrivateKeyLines(lines);
+    shown.addAll(before.subList(from, before.size()));
+    shown.add(code);
+    shown.addAll(after.subList(0, to));
+    PrivateKeyLines keys = new PrivateKeyLines(shown);
     int own = before.size() - from;
-    for (int i = 0; i < lines.size(); i++) {
-      Redacted redacted = keys.redact(lines.get(i).stripTrailing(), redactor);
+    for (int i = 0; i < shown.size(); i++) {
+      Redacted redacted = keys.redact(shown.get(i).stripTrailing(), redactor);
       if (i < own) {
         described.codeBefore.add(redacted);
       } else if (i > own) {
@@ -282,6 +272,16 @@ final class Describer {
         described.code = redacted;
       }
     }
+  }
+
+  private Map<Redacted, Redacted> variables(Map<String, String> raw) {
+    Map<Redacted, Redacted> variables = new LinkedHashMap<>();
+    for (Map.Entry<String, String> variable : raw.entrySet()) {
+      variables.put(
+          redactor.redact(variable.getKey()).cutMiddle(MAX_NAME),
+          redactor.redactValueOf(variable.getKey(), variable.getValue()).cutMiddle(MAX_VARIABLE));
+    }
+    return variables;
   }
 
   private static boolean isMinified(String line) {

@@ -1,5 +1,6 @@
 package dev.eventfix.event;
 
+import dev.eventfix.event.EventDescription.BreadcrumbDescription;
 import dev.eventfix.event.EventDescription.ExceptionDescription;
 import dev.eventfix.event.EventDescription.FrameDescription;
 import dev.eventfix.wire.Json;
@@ -30,7 +31,7 @@ final class DescriptionDraft {
   private static final int SHORT_MESSAGE = 100;
 
   /** What the names of a part's fields, its numbers and its brackets may take in tokens. */
-  private static final int MAX_FIELDS_TOKENS = 100;
+  private static final int MAX_FIELDS_TOKENS = 60;
 
   static final class FrameDraft {
     @Nullable Redacted func;
@@ -184,27 +185,14 @@ final class DescriptionDraft {
 
   private void save(@Nullable Redacted text) {
     if (text != null) {
-      saved += mostTokens(text.toString());
+      saved += TokenEstimate.mostOfPart(Json.bytes(text));
     }
   }
 
-  private void save(List<Redacted> texts) {
+  private void save(Iterable<Redacted> texts) {
     for (Redacted text : texts) {
-      saved += mostTokens(text.toString());
+      save(text);
     }
-  }
-
-  /** The most tokens the text can take as a JSON string. */
-  private static int mostTokens(String text) {
-    int escaped = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        escaped++;
-      }
-    }
-    // An escape such as "\u001b" has six characters, and none of them takes more than a token.
-    return TokenEstimate.of(text) + 7 * escaped + 4;
   }
 
   private boolean dropLibraryCode() {
@@ -232,17 +220,33 @@ final class DescriptionDraft {
       return false;
     }
     omit("variables", farthest.variables.size());
-    saved = Integer.MAX_VALUE;
+    saved += MAX_FIELDS_TOKENS;
+    save(farthest.variables.keySet());
+    save(farthest.variables.values());
     farthest.variables = Map.of();
     return true;
   }
 
   private boolean dropBreadcrumb() {
-    return context != null && context.dropBreadcrumb() && isOmitted("breadcrumbs");
+    BreadcrumbDescription oldest = context == null ? null : context.dropBreadcrumb();
+    if (oldest == null) {
+      return false;
+    }
+    omit("breadcrumbs", 1);
+    saved += MAX_FIELDS_TOKENS + TokenEstimate.mostOfPart(Json.bytes(oldest));
+    return true;
   }
 
   private boolean dropTag() {
-    return context != null && context.dropTag() && isOmitted("tags");
+    Map.Entry<Redacted, Redacted> last = context == null ? null : context.dropTag();
+    if (last == null) {
+      return false;
+    }
+    omit("tags", 1);
+    saved += MAX_FIELDS_TOKENS / 4;
+    save(last.getKey());
+    save(last.getValue());
+    return true;
   }
 
   private boolean dropFact() {

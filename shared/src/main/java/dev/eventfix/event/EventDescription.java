@@ -107,7 +107,20 @@ public record EventDescription(
       @Nullable Redacted category,
       @Nullable Redacted level,
       @Nullable Redacted message,
-      @Nullable RedactedTree data) {}
+      @Nullable RedactedTree data)
+      implements JsonValue {
+
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      writeText(json, "timestamp", timestamp);
+      writeText(json, "category", category);
+      writeText(json, "level", level);
+      writeText(json, "message", message);
+      writeTree(json, "data", data);
+      json.writeEndObject();
+    }
+  }
 
   @Override
   public void writeTo(JsonGenerator json) throws IOException {
@@ -146,13 +159,7 @@ public record EventDescription(
     if (!context.breadcrumbs().isEmpty()) {
       json.writeArrayFieldStart("breadcrumbs");
       for (BreadcrumbDescription breadcrumb : context.breadcrumbs()) {
-        json.writeStartObject();
-        writeText(json, "timestamp", breadcrumb.timestamp());
-        writeText(json, "category", breadcrumb.category());
-        writeText(json, "level", breadcrumb.level());
-        writeText(json, "message", breadcrumb.message());
-        writeTree(json, "data", breadcrumb.data());
-        json.writeEndObject();
+        breadcrumb.writeTo(json);
       }
       json.writeEndArray();
     }

@@ -1,9 +1,12 @@
 package dev.eventfix.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.wire.JsonValue;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A text that has been through redaction. Only {@link Redactor} makes one. */
-public final class Redacted {
+public final class Redacted implements JsonValue {
 
   private final String text;
 
@@ -58,6 +61,11 @@ public final class Redacted {
             && index < text.length()
             && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
     return splitsPair ? index + step : index;
+  }
+
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeString(text);
   }
 
   @Override

@@ -12,13 +12,33 @@ final class Sha256 {
 
   private static final int BLOCK = 64;
 
+  /** The first 32 bits of the fractions of the first primes' cube roots, and square roots. */
+  private static final int[] CUBE_ROOTS = new int[BLOCK];
+
+  private static final int[] SQUARE_ROOTS = new int[8];
+
+  static {
+    int found = 0;
+    for (int n = 2; found < BLOCK; n++) {
+      boolean prime = true;
+      for (int d = 2; d * d <= n; d++) {
+        prime &= n % d != 0;
+      }
+      if (prime) {
+        CUBE_ROOTS[found] = fraction(Math.cbrt(n));
+        if (found < SQUARE_ROOTS.length) {
+          SQUARE_ROOTS[found] = fraction(Math.sqrt(n));
+        }
+        found++;
+      }
+    }
+  }
+
   private Sha256() {}
 
   /** The digest's 32 bytes. */
   static byte[] digest(byte[] message) {
-    int[] k = new int[BLOCK];
-    int[] h = new int[8];
-    constants(k, h);
+    int[] h = SQUARE_ROOTS.clone();
     int padded = (message.length + 9 + BLOCK - 1) / BLOCK * BLOCK;
     byte[] data = Arrays.copyOf(message, padded);
     data[message.length] = (byte) 0x80;
@@ -28,7 +48,7 @@ final class Sha256 {
     }
     int[] w = new int[BLOCK];
     for (int at = 0; at < padded; at += BLOCK) {
-      block(data, at, k, w, h);
+      block(data, at, w, h);
     }
     byte[] digest = new byte[32];
     for (int i = 0; i < digest.length; i++) {
@@ -37,7 +57,7 @@ final class Sha256 {
     return digest;
   }
 
-  private static void block(byte[] data, int at, int[] k, int[] w, int[] h) {
+  private static void block(byte[] data, int at, int[] w, int[] h) {
     for (int i = 0; i < 16; i++) {
       int j = at + 4 * i;
       w[i] =
@@ -68,7 +88,7 @@ final class Sha256 {
           last
               + (rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25))
               + ((e & f) ^ (~e & g))
-              + k[i]
+              + CUBE_ROOTS[i]
               + w[i];
       int two =
           (rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22))
@@ -90,24 +110,6 @@ final class Sha256 {
     h[5] += f;
     h[6] += g;
     h[7] += last;
-  }
-
-  /** The first 32 bits of the fractions of the first primes' cube roots, and square roots. */
-  private static void constants(int[] k, int[] h) {
-    int found = 0;
-    for (int n = 2; found < BLOCK; n++) {
-      boolean prime = true;
-      for (int d = 2; d * d <= n; d++) {
-        prime &= n % d != 0;
-      }
-      if (prime) {
-        k[found] = fraction(Math.cbrt(n));
-        if (found < h.length) {
-          h[found] = fraction(Math.sqrt(n));
-        }
-        found++;
-      }
-    }
   }
 
   private static int fraction(double root) {

@@ -65,9 +65,9 @@ final class StacktraceReader {
     private @Nullable String address;
     private @Nullable Integer line;
     private boolean inApp;
-    private List<String> before = List.of();
+    private SourceLines before = SourceLines.NONE;
     private @Nullable String code;
-    private List<String> after = List.of();
+    private SourceLines after = SourceLines.NONE;
     private List<NumberedLine> numbered = List.of();
     private @Nullable JsonSlice variables;
 
@@ -107,27 +107,22 @@ final class StacktraceReader {
         case "instruction_addr", "instructionAddr" -> address = json.text();
         case "lineno", "lineNo" -> line = json.number();
         case "in_app", "inApp" -> inApp = Boolean.TRUE.equals(json.flag());
-        case "pre_context" -> before = lines();
+        case "pre_context" -> before = lines(name);
         case "context_line" -> code = json.text();
-        case "post_context" -> after = lines();
+        case "post_context" -> after = lines(name);
         case "context" -> numbered = numberedLines();
         case "vars" -> variables = json.slice("an object");
         default -> json.skip();
       }
     }
 
-    private List<String> lines() throws IOException {
+    private SourceLines lines(String name) throws IOException {
       if (!json.isList()) {
         json.wrongType("a list of lines");
-        return List.of();
+        return SourceLines.NONE;
       }
-      List<String> lines = new ArrayList<>();
-      while (json.nextItem()) {
-        String text = json.text();
-        // A line that is not there still has its place: the lines are counted from the crash.
-        lines.add(text == null ? "" : text);
-      }
-      return lines;
+      JsonSlice lines = json.slice("a list of lines");
+      return lines == null ? SourceLines.NONE : SourceLines.of(lines, name);
     }
 
     private List<NumberedLine> numberedLines() throws IOException {
@@ -158,8 +153,8 @@ final class StacktraceReader {
     }
 
     private void splitAtLine() {
-      before = new ArrayList<>();
-      after = new ArrayList<>();
+      List<String> earlier = new ArrayList<>();
+      List<String> later = new ArrayList<>();
       for (NumberedLine numberedLine : numbered) {
         if (numberedLine.number() == null || line == null) {
           continue;
@@ -168,9 +163,11 @@ final class StacktraceReader {
         if (distance == 0) {
           code = numberedLine.text();
         } else {
-          (distance < 0 ? before : after).add(numberedLine.text());
+          (distance < 0 ? earlier : later).add(numberedLine.text());
         }
       }
+      before = SourceLines.of(earlier);
+      after = SourceLines.of(later);
     }
   }
 }

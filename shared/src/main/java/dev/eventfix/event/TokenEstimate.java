@@ -20,10 +20,22 @@ public final class TokenEstimate {
 
   private static final int LOWER = 0;
   private static final int UPPER = 1;
-  private static final int DIGIT = 2;
-  private static final int BLANK = 3;
-  private static final int ASCII = 4;
+  private static final int ASCII = 2;
+  private static final int DIGIT = 3;
+  private static final int BLANK = 4;
   private static final int OTHER = 5;
+
+  /** For each byte, what kind of run it is part of. */
+  private static final byte[] KINDS = kinds();
+
+  /** A bit for each letter that is one. */
+  private static final int VOWELS =
+      1 << ('a' - 'a')
+          | 1 << ('e' - 'a')
+          | 1 << ('i' - 'a')
+          | 1 << ('o' - 'a')
+          | 1 << ('u' - 'a')
+          | 1 << ('y' - 'a');
 
   /** What an estimate has to be raised to for a tokenizer that is not OpenAI's. */
   static final int OTHER_VENDORS_PERCENT = 150;
@@ -39,7 +51,7 @@ public final class TokenEstimate {
       "thstntngndchshsslltrprctrsckrtnsrdncttplbrcrdrfrgrmpspscskslsmsnswffpprrmmnnccddggblclflgl"
           + "ldltlflmlsrnrmrkrlrgrcrvrprbftptphghwhwrxpxtkstsnknfnvmspsdsgsbswstpbj";
 
-  /** For each letter, a bit for each letter that is frequent behind it. */
+  /** For each letter, a bit for each letter that is not rare behind it. */
   private static final int[] FREQUENT_BEHIND = frequentBehind();
 
   private TokenEstimate() {}
@@ -51,12 +63,26 @@ public final class TokenEstimate {
 
   /** An upper bound of the tokens of the text that these bytes are in UTF-8. */
   static int ofUtf8(byte[] utf8) {
+    // What the runs' borders hide: a sixteenth covers it on everything that was measured.
+    int tokens = sum(utf8);
+    return tokens + tokens / 16 + SLACK;
+  }
+
+  /** The most that an estimate falls by when these bytes in UTF-8 are taken out of a text. */
+  static int mostOfPart(byte[] utf8) {
+    // Taken out of the middle of a run, they leave one that is dearer than it was by its end.
+    int tokens = sum(utf8) + 3;
+    return tokens + tokens / 16 + 1;
+  }
+
+  private static int sum(byte[] utf8) {
     int tokens = 0;
     int repeats = 0;
     int i = 0;
+    int kind = utf8.length == 0 ? OTHER : KINDS[utf8[0] & 255];
     while (i < utf8.length) {
       int start = i;
-      int kind = kind(utf8[i]);
+      int next;
       int vowels = 0;
       do {
         repeats = i > 2 && isRepeated(utf8, i, kind) ? repeats + 1 : 0;
@@ -64,25 +90,32 @@ public final class TokenEstimate {
           tokens++;
         }
         if (kind == LOWER) {
-          vowels = isVowel(utf8[i]) ? vowels + 1 : 0;
-          if (vowels > 2 ? vowels % 2 == 1 : i > start && isRarePair(utf8[i - 1], utf8[i])) {
+          int second = utf8[i] - 'a';
+          vowels = (VOWELS >> second & 1) == 0 ? 0 : vowels + 1;
+          boolean rare = i > start && (FREQUENT_BEHIND[utf8[i - 1] - 'a'] >> second & 1) == 0;
+          if (vowels > 2 ? vowels % 2 == 1 : rare) {
             tokens++;
           }
         }
         i++;
-      } while (i < utf8.length && kind(utf8[i]) == kind);
+        next = i < utf8.length ? KINDS[utf8[i] & 255] : -1;
+      } while (next == kind);
       tokens += price(kind, i - start);
-      if (kind == BLANK && i < utf8.length && kind(utf8[i]) == DIGIT) {
+      if (kind == BLANK && next == DIGIT) {
         // Words take the blank before them along, numbers do not.
         tokens++;
       }
+      kind = next;
     }
-    // What the runs' borders hide: a sixteenth covers it on everything that was measured.
-    return tokens + tokens / 16 + SLACK;
+    return tokens;
   }
 
   private static int[] frequentBehind() {
     int[] behind = new int[26];
+    for (int i = 0; i < behind.length; i++) {
+      // Rare are pairs of consonants only.
+      behind[i] = (VOWELS >> i & 1) == 0 ? VOWELS : -1;
+    }
     for (int i = 0; i < FREQUENT_PAIRS.length(); i += 2) {
       behind[FREQUENT_PAIRS.charAt(i) - 'a'] |= 1 << (FREQUENT_PAIRS.charAt(i + 1) - 'a');
     }
@@ -94,18 +127,9 @@ public final class TokenEstimate {
    * ruler or an indentation, is a known piece, and some have the full price anyway.
    */
   private static boolean isRepeated(byte[] utf8, int i, int kind) {
-    return switch (kind) {
-      case LOWER, UPPER -> utf8[i] == utf8[i - 2] || utf8[i] == utf8[i - 3];
-      case ASCII ->
-          utf8[i] != utf8[i - 1] && (utf8[i] == utf8[i - 2] || utf8[i] == utf8[i - 3]);
-      default -> false;
-    };
-  }
-
-  private static boolean isRarePair(byte first, byte second) {
-    return !isVowel(first)
-        && !isVowel(second)
-        && (FREQUENT_BEHIND[first - 'a'] >> (second - 'a') & 1) == 0;
+    return kind <= ASCII
+        && (utf8[i] == utf8[i - 2] || utf8[i] == utf8[i - 3])
+        && (kind != ASCII || utf8[i] != utf8[i - 1]);
   }
 
   private static int price(int kind, int length) {
@@ -113,32 +137,35 @@ public final class TokenEstimate {
       case LOWER -> (length + 2) / 3;
       case UPPER -> (4 * length + 4) / 5;
       case ASCII -> (7 * length + 6) / 10;
-      // OpenAI's take up to three together, most others none.
-      case DIGIT -> length;
       // One blank is part of the word behind it.
       case BLANK -> length == 1 ? 0 : 1 + length / 16;
+      // Of digits, OpenAI's take up to three together, most others none.
       default -> length;
     };
   }
 
-  private static int kind(byte b) {
-    if (b >= 'a' && b <= 'z') {
-      return LOWER;
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = (byte) kind((char) i);
     }
-    if (b >= 'A' && b <= 'Z') {
-      return UPPER;
-    }
-    if (b >= '0' && b <= '9') {
-      return DIGIT;
-    }
-    boolean control = (b < ' ' && b != '\n' && b != '\t' && b != '\r') || b == 127;
-    if (b < 0 || control) {
-      return OTHER;
-    }
-    return b == ' ' ? BLANK : ASCII;
+    return kinds;
   }
 
-  private static boolean isVowel(byte b) {
-    return b == 'e' || b == 'a' || b == 'i' || b == 'o' || b == 'u' || b == 'y';
+  private static int kind(char c) {
+    if (Chars.isLower(c)) {
+      return LOWER;
+    }
+    if (Chars.isUpper(c)) {
+      return UPPER;
+    }
+    if (Chars.isDigit(c)) {
+      return DIGIT;
+    }
+    boolean control = (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c >= 127;
+    if (control) {
+      return OTHER;
+    }
+    return c == ' ' ? BLANK : ASCII;
   }
 }

@@ -486,11 +486,12 @@ class EventReaderTest {
                 "pre_context":[null,"a",7],"post_context":[{},"b"]}]}]}""");
       Frame frame = event.exceptions().getFirst().frames().getFirst();
 
-      assertThat(frame.codeBefore()).containsExactly("", "a", "7");
+      Warnings warnings = new Warnings();
+      assertThat(frame.codeBefore().read(warnings)).containsExactly("", "a", "7");
       assertThat(frame.code()).isEqualTo("5");
-      assertThat(frame.codeAfter()).containsExactly("", "b");
-      assertThat(event.warnings())
-          .containsExactly("event.exception[0].stacktrace[0].post_context[0]: expected text");
+      assertThat(frame.codeAfter().read(warnings)).containsExactly("", "b");
+      assertThat(event.warnings()).isEmpty();
+      assertThat(warnings.texts()).containsExactly("event.post_context[0]: expected text");
     }
   }
 
@@ -710,9 +711,9 @@ class EventReaderTest {
       assertThat(send.file()).isEqualTo("/srv/shop/mail.py");
       assertThat(send.line()).isEqualTo(7);
       assertThat(send.inApp()).isTrue();
-      assertThat(send.codeBefore()).containsExactly("def send(to):", "    log(to)");
+      assertThat(send.codeBefore().read(new Warnings())).containsExactly("def send(to):", "    log(to)");
       assertThat(send.code()).isEqualTo("    to['mail']");
-      assertThat(send.codeAfter()).containsExactly("", "def other():");
+      assertThat(send.codeAfter().read(new Warnings())).containsExactly("", "def other():");
       assertThat(send.variables()).isNotNull();
       Frame read = frames.getLast();
       assertThat(read.binary()).isEqualTo("libssl.so");
