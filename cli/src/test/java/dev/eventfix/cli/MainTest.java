@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +222,59 @@ final class MainTest {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err())
         .contains("detail must be compact or detailed", "max_description_tokens must be");
+  }
+
+  /** As it was sent, compressed, as the list of its lines, and as a request that somebody wrote. */
+  @Test
+  void envelopesAreDescribedWithOptionsAndWithout() throws Exception {
+    String header =
+        "{\"event_id\":\"00000000000000000000000000000001\",\"dsn\":\"https://k@s.io/7\"}";
+    String event = EVENT.strip().replace("\n", "");
+    String text = header + "\n{\"type\":\"event\"}\n" + event + "\n";
+    Path gzip = folder.resolve("envelope.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    // An attachment that is no text.
+    Path binary = folder.resolve("binary.envelope");
+    Files.write(binary, text.getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        binary,
+        "{\"type\":\"attachment\",\"length\":3}\n\u00ff\n\u00fe\n"
+            .getBytes(StandardCharsets.ISO_8859_1),
+        StandardOpenOption.APPEND);
+    for (String file :
+        List.of(
+            file("envelope", text),
+            gzip.toString(),
+            binary.toString(),
+            file("lines.json", "[" + header + ",{\"type\":\"event\"}," + event + "]"),
+            file("request.json", MAPPER.writeValueAsString(Map.of("envelope", text))))) {
+      Result plain = run("describe-event", "--json", file);
+      assertThat(plain.err()).as(file).isEmpty();
+      JsonNode answer = MAPPER.readTree(plain.out());
+      assertThat(answer.path("event_id").asText()).isEqualTo("00000000000000000000000000000001");
+      assertThat(answer.path("project").asText()).isEqualTo("7");
+      JsonNode named =
+          MAPPER.readTree(run("describe-event", "--json", "--project", "p", file).out());
+      assertThat(named.path("project").asText()).as(file).isEqualTo("p");
+      assertThat(named.path("description")).isEqualTo(answer.path("description"));
+    }
+  }
+
+  @Test
+  void aDamagedEnvelopeIsRefusedInTheFunctionsWords() throws Exception {
+    String cut = file("cut", "{}\n{\"type\":\"event\",\"length\":99}\n{}");
+    Path gzip = folder.resolve("cut.gz");
+    Files.write(gzip, new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
+    for (List<String> options : List.of(List.<String>of(), List.of("--project", "p"))) {
+      List<String> arguments = new ArrayList<>(List.of("describe-event", cut, gzip.toString()));
+      arguments.addAll(options);
+      Result result = run(arguments.toArray(new String[0]));
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .contains("item 1 ends before its `length`", "damaged, cut off or not gzip");
+    }
   }
 
   @Test

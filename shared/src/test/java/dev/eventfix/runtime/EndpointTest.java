@@ -12,7 +12,9 @@ import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.wire.Decompression;
 import dev.eventfix.wire.JsonObject;
+import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.ByteArrayInputStream;
@@ -20,11 +22,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -336,6 +341,145 @@ class EndpointTest {
   void everyKindOfJsonIsTaken(String contentType) throws Exception {
     JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", contentType, "{}", false)));
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  /** An endpoint of an operation that takes envelopes. */
+  private Endpoint envelopes() {
+    Operation operation =
+        new Operation() {
+          @Override
+          public Reply run(Request request) {
+            return echo(request);
+          }
+
+          @Override
+          public boolean takesEnvelopes() {
+            return true;
+          }
+        };
+    return new Endpoint(
+        "echo",
+        new ColdStart<>(
+            () ->
+                new Application(
+                    operation, null, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
+        lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, JSON",
+    "'', JSON",
+    "application/x-sentry-envelope, ENVELOPE",
+    "Application/X-Sentry-Envelope; charset=utf-8, ENVELOPE",
+    "text/plain;charset=UTF-8, TEXT"
+  })
+  void whatTheBodyIsSaidToBeReachesAnOperationThatTakesEnvelopes(String said, MediaType type)
+      throws Exception {
+    byte[] event = httpApi("POST", said, "{}", false).getBytes(StandardCharsets.UTF_8);
+    JsonNode answer = MAPPER.readTree(invoke(envelopes(), event, 60_000));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(seen).extracting(Request::mediaType).containsExactly(type);
+    byte[] rest =
+        restApi("POST", "content-type", "{}")
+            .replace("application/json; charset=utf-8", said)
+            .getBytes(StandardCharsets.UTF_8);
+    invoke(envelopes(), rest, 60_000);
+    assertThat(seen).extracting(Request::mediaType).containsExactly(type, type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-sentry-envelope, false, application/json`.",
+    "application/x-www-form-urlencoded, true, application/x-sentry-envelope`.",
+    "multipart/form-data, true, application/x-sentry-envelope`."
+  })
+  void aTypeThatIsNotTakenIsToldWithThoseThatAre(String said, boolean taken, String told)
+      throws Exception {
+    byte[] event = httpApi("POST", said, "{}", false).getBytes(StandardCharsets.UTF_8);
+    JsonNode answer = MAPPER.readTree(invoke(taken ? envelopes() : endpoint(), event, 60_000));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(415);
+    assertThat(MAPPER.readTree(answer.path("body").asText()).path("detail").asText())
+        .endsWith(told);
+  }
+
+  private static String encoded(String contentEncoding, byte[] body) throws IOException {
+    ObjectNode event =
+        (ObjectNode)
+            MAPPER.readTree(
+                httpApi(
+                    "POST", "application/json", Base64.getEncoder().encodeToString(body), true));
+    ((ObjectNode) event.path("headers")).put("Content-Encoding", contentEncoding);
+    return event.toString();
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void aContentEncodingIsUndoneForJsonToo() throws Exception {
+    byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+
+    JsonNode answer = MAPPER.readTree(invoke(encoded("gzip", gzip(json))));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(seen.getFirst().body()).isEqualTo(json);
+
+    answer = MAPPER.readTree(invoke(encoded("identity", json)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(MAPPER.readTree(invoke(encoded("zstd", json))).path("statusCode").asInt())
+        .isEqualTo(415);
+    assertThat(MAPPER.readTree(invoke(encoded("gzip", json))).path("statusCode").asInt())
+        .isEqualTo(400);
+    assertThat(seen).hasSize(2);
+  }
+
+  /** 6 MiB is what may come in; what it becomes may be more, up to a limit of its own. */
+  @Test
+  void theSizeOfABodyIsMeasuredAsItComes() throws Exception {
+    byte[] large = new byte[Endpoint.MAX_BODY_BYTES + 1];
+    Arrays.fill(large, (byte) ' ');
+    JsonNode grown = MAPPER.readTree(invoke(encoded("gzip", gzip(large))));
+    assertThat(grown.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(seen.getFirst().body()).hasSize(Endpoint.MAX_BODY_BYTES + 1);
+
+    byte[] bomb = gzip(new byte[Decompression.MAX_BYTES + 1]);
+    JsonNode answer = MAPPER.readTree(invoke(encoded("gzip", bomb)));
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(413);
+    assertThat(MAPPER.readTree(answer.path("body").asText()).path("type").asText())
+        .isEqualTo("urn:eventfix:problem:too-large");
+
+    assertThat(MAPPER.readTree(invoke(encoded("identity", large))).path("statusCode").asInt())
+        .isEqualTo(413);
+    assertThat(seen).hasSize(1);
+  }
+
+  /** Where a record came from AWS tells; its attributes are its sender's words. */
+  @Test
+  void aRecordKnowsItsQueueAndItsAttributes() throws Exception {
+    ObjectNode record = message("id-0", "{}").put("eventSourceARN", "arn:aws:sqs:a:1:q");
+    ObjectNode attributes = record.putObject("messageAttributes");
+    attributes.putObject("Text").put("stringValue", "a").put("dataType", "String");
+    attributes.putObject("Binary").put("binaryValue", "AAAA").put("dataType", "Binary");
+    attributes.putNull("Nothing");
+    ObjectNode batch = MAPPER.createObjectNode();
+    batch.withArray("Records").add(record).add(message("id-1", "{}"));
+    invoke(batch.toString());
+    invoke(batch.path("Records").toString());
+
+    assertThat(seen)
+        .extracting(Request::queueArn)
+        .containsExactly("arn:aws:sqs:a:1:q", null, "arn:aws:sqs:a:1:q", null);
+    assertThat(seen).extracting(r -> r.attribute("Text")).containsExactly("a", null, "a", null);
+    assertThat(seen).extracting(r -> r.attribute("Binary")).containsOnlyNulls();
+    assertThat(seen).extracting(r -> r.attribute("Nothing")).containsOnlyNulls();
+    assertThat(seen).extracting(Request::isQueued).containsExactly(true, true, false, false);
   }
 
   @ParameterizedTest

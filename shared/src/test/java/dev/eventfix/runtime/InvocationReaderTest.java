@@ -268,6 +268,22 @@ class InvocationReaderTest {
     }
   }
 
+  /** What comes from the launcher too: an envelope, the list of its lines, and compressed bytes. */
+  @Test
+  void envelopesAreDirectRequests() {
+    for (String body :
+        List.of(
+            "{\"event_id\":\"a\"}\n{\"type\":\"event\"}\n{}",
+            "{}\n{\"type\":\"event\"}\n{\"Records\":[]}",
+            "[{\"event_id\":\"a\"},{\"type\":\"event\"},{\"message\":\"a\"}]",
+            "[{},{\"type\":\"event\"},{\"eventSource\":\"aws:sqs\"}]",
+            "[\"{}\",\"{}\"]",
+            "{\"Records\":[],\"envelope\":\"\"}")) {
+      assertThat(told(body)).as(body).isEqualTo("direct");
+    }
+    assertThat(told(new byte[] {0x1F, (byte) 0x8B, 8, 0})).isEqualTo("direct");
+  }
+
   @Test
   void aCutSampleIsUnreadable() throws Exception {
     for (String sample : List.of("http-api-jwt.json", "rest-api-iam.json", "sqs-fifo.json")) {

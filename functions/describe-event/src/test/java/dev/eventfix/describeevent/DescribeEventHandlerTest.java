@@ -100,7 +100,8 @@ class DescribeEventHandlerTest {
   void aNameThatMayBeTextOfAnEventIsNotShown() {
     Reply reply = run("{\"event\": {\"message\": \"m\"}, \"Hunter2 \": 1}", Map.of());
     assertThat(((Reply.Refusal) reply).problem().detail())
-        .startsWith("(a name that is not shown) is not a known field; known are event, envelope, project, ");
+        .startsWith(
+            "(a name that is not shown) is not a known field; known are event, envelope, project, ");
   }
 
   @Test
