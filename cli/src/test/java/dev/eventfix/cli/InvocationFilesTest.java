@@ -52,6 +52,12 @@ final class InvocationFilesTest {
 
   private static final String ANY_ID = "${name}00000000-0000-0000-0000-000000000000";
 
+  /** Their queue, and the secret with which the examples are signed. */
+  private static final Map<String, String> WEBHOOKS =
+      Map.of(
+          "webhook.queue_arn", "arn:aws:sqs:eu-central-1:123456789012:eventfix-webhook",
+          "webhook.secret", "the-examples-client-secret");
+
   private static final DynamoDbLocal TABLE = DynamoDbLocal.inMemory();
 
   private static Map<String, String> table() {
@@ -84,7 +90,7 @@ final class InvocationFilesTest {
       case "describe-event" ->
           new DescribeEventHandler(DescribeEvent.coldStart(Map.of(), Map.of(), lines), lines);
       case "suggest-fix" ->
-          new SuggestFixHandler(SuggestFix.coldStart(Map.of(), Map.of(), lines), lines);
+          new SuggestFixHandler(SuggestFix.coldStart(Map.of(), WEBHOOKS, lines), lines);
       case "add-permission" ->
           new AddPermissionHandler(AddPermission.coldStart(Map.of(), table(), lines), lines);
       default -> throw new IllegalArgumentException(function);

@@ -56,6 +56,23 @@ public enum Setting {
       "180000",
       null,
       "How long an answer may take in all, retries included, in milliseconds."),
+  WEBHOOK_QUEUE_ARN(
+      "webhook.queue_arn",
+      null,
+      null,
+      "The SQS queue with Sentry's webhooks: its records are taken only with Sentry's signature."),
+  WEBHOOK_SECRET(
+      "webhook.secret",
+      null,
+      null,
+      "The client secret of Sentry's integration, with which it signs its webhooks.",
+      true),
+  WEBHOOK_PREVIOUS_SECRET(
+      "webhook.previous_secret",
+      null,
+      null,
+      "Another secret whose signatures are taken as well, while secrets are changed.",
+      true),
   TABLE_NAME(
       "table.name",
       null,

@@ -8,6 +8,7 @@ import dev.eventfix.wire.Json;
 import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
+import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,6 +57,22 @@ public final class EventRequest {
   public static Reading read(
       byte[] body, MediaType type, Map<String, String> parameters, RequestField[] known) {
     return new Reader(known).read(body, type, parameters);
+  }
+
+  /**
+   * Reads a webhook of Sentry's, of which somebody has checked the signature. One that brings no
+   * event, as of an installation, is refused for having nothing to describe.
+   *
+   * @param resource what the webhook is about, as Sentry names it, or null when it does not say
+   */
+  public static Reading readWebhook(byte[] body, @Nullable String resource) {
+    String member = resource == null ? null : WebhookReader.member(resource);
+    return member == null
+        ? new Reading.Refused(
+            Problem.of(
+                ProblemType.NOTHING_TO_DESCRIBE,
+                "This webhook brings no event: those of the resources event_alert and error do."))
+        : new Reader(new RequestField[0]).readWebhook(body, member);
   }
 
   /**
@@ -121,7 +138,7 @@ public final class EventRequest {
     private final Map<RequestField, Object> fields = new HashMap<>();
     private @Nullable ErrorEvent event;
 
-    /** The one that an envelope is of, for a request that names none. */
+    /** The one that an envelope or webhook is of, for a request that names none. */
     private @Nullable String project;
 
     /** What keeps the body from being read any further. */
@@ -152,6 +169,14 @@ public final class EventRequest {
         errors.add(new FieldError("(others)", "are at fault too: " + furtherErrors + " more"));
       }
       return reading();
+    }
+
+    Reading readWebhook(byte[] body, String member) {
+      WebhookReader webhook = new WebhookReader(member);
+      problem = webhook.read(body);
+      event = webhook.event();
+      project = webhook.project();
+      return problem == null ? reading() : new Reading.Refused(problem);
     }
 
     private Reading reading() {

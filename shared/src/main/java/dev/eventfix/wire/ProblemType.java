@@ -4,6 +4,7 @@ package dev.eventfix.wire;
 public enum ProblemType {
   MALFORMED_JSON("malformed-json", 400, "The request is not JSON"),
   INVALID_REQUEST("invalid-request", 400, "The request is not understood"),
+  UNSIGNED_WEBHOOK("unsigned-webhook", 401, "The webhook is not signed by Sentry"),
   USER_NOT_FOUND("user-not-found", 404, "There is no such user"),
   SUGGESTION_NOT_FOUND("suggestion-not-found", 404, "There is no such suggestion"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),
@@ -49,10 +50,11 @@ public enum ProblemType {
 
   /**
    * True when a queue's record that ends so is done: there is nothing in it to do, or it was
-   * decided that nothing shall be done. Every other one is given back to the queue.
+   * decided that nothing shall be done, or a stranger put it there. Every other one is given back
+   * to the queue.
    */
   public boolean endsRecord() {
-    return this == NOTHING_TO_DESCRIBE || this == NO_MODEL;
+    return this == NOTHING_TO_DESCRIBE || this == NO_MODEL || this == UNSIGNED_WEBHOOK;
   }
 
   /** The stable identifier, as RFC 9457 wants it in {@code type}. */

@@ -119,9 +119,11 @@ class SettingsTest {
   }
 
   @Test
-  void onlyKeysAreSecrets() {
+  void onlyKeysAndSecretsAreSecrets() {
     for (Setting setting : Setting.values()) {
-      assertThat(setting.isSecret()).as(setting.key()).isEqualTo(setting.key().endsWith("_key"));
+      assertThat(setting.isSecret())
+          .as(setting.key())
+          .isEqualTo(setting.key().endsWith("_key") || setting.key().endsWith("secret"));
       assertThat(setting.isSecret() && setting.defaultValue() != null).isFalse();
     }
   }

@@ -22,23 +22,32 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
   private static final String NONE = "none";
 
   /**
-   * What the settings choose: the provider they name, else openai when there is a key for it, else
-   * rules; null when suggestions are turned off. A key that is a reference is resolved if it is
-   * needed. Faults are noted in the settings.
+   * Who the settings choose: the provider they name, else openai when there is a key for it, else
+   * rules. A name that there is not is noted in the settings as a fault.
    */
-  static @Nullable ProviderChoice from(Settings settings) {
-    String name = settings.isSet(Setting.OPENAI_API_KEY) ? OPENAI : RULES;
-    if (settings.isSet(Setting.LLM_PROVIDER)) {
-      name = settings.oneOf(Setting.LLM_PROVIDER, RULES, OPENAI, NONE);
-    }
-    if (name.equals(NONE)) {
+  static String provider(Settings settings) {
+    return settings.isSet(Setting.LLM_PROVIDER)
+        ? settings.oneOf(Setting.LLM_PROVIDER, RULES, OPENAI, NONE)
+        : settings.isSet(Setting.OPENAI_API_KEY) ? OPENAI : RULES;
+  }
+
+  /** Whether the provider takes {@link Setting#OPENAI_API_KEY}, which is to be resolved then. */
+  static boolean takesKey(String provider) {
+    return provider.equals(OPENAI);
+  }
+
+  /**
+   * The provider of that name with its settings, or null when suggestions are turned off. Faults
+   * are noted in the settings.
+   */
+  static @Nullable ProviderChoice from(String provider, Settings settings) {
+    if (provider.equals(NONE)) {
       return null;
     }
-    if (name.equals(RULES)) {
+    if (provider.equals(RULES)) {
       RulesProvider rules = new RulesProvider();
       return new ProviderChoice(rules, List.of(rules.name()));
     }
-    settings.resolve(Setting.OPENAI_API_KEY);
     List<String> models = new ArrayList<>();
     models.add(String.valueOf(settings.text(Setting.LLM_MODEL)));
     models.addAll(settings.list(Setting.LLM_ALLOWED_MODELS));

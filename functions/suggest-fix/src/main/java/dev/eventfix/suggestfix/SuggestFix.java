@@ -32,6 +32,7 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +103,19 @@ public final class SuggestFix implements Operation {
           public Application get() {
             Settings settings = Settings.read(environment, given);
             Metrics metrics = new Metrics("suggest-fix", lines);
-            ProviderChoice choice = ProviderChoice.from(settings);
+            String provider = ProviderChoice.provider(settings);
+            settings.resolve(secrets(settings, provider));
+            ProviderChoice choice = ProviderChoice.from(provider, settings);
             InstantSource clock = InstantSource.system();
             SuggestionStore store = store(settings, clock);
+            SuggestFix suggestFix =
+                new SuggestFix(
+                    Redaction.DEFAULT, choice, store, new NonceSource.Secure(), clock, metrics);
             Application application =
                 Application.of(
-                    new SuggestFix(
-                        Redaction.DEFAULT, choice, store, new NonceSource.Secure(), clock, metrics),
+                    settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
+                        ? Webhooks.before(suggestFix, settings, metrics)
+                        : suggestFix,
                     new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
                     settings,
                     metrics,
@@ -117,6 +124,27 @@ public final class SuggestFix implements Operation {
             return application;
           }
         });
+  }
+
+  /** Those that are needed, to be fetched together; one that is missing is a fault. */
+  private static Setting[] secrets(Settings settings, String provider) {
+    List<Setting> secrets = new ArrayList<>();
+    if (ProviderChoice.takesKey(provider)) {
+      secrets.add(Setting.OPENAI_API_KEY);
+    }
+    if (settings.isSet(Setting.WEBHOOK_QUEUE_ARN)) {
+      if (!settings.isSet(Setting.WEBHOOK_SECRET)) {
+        settings.fault(
+            Setting.WEBHOOK_SECRET,
+            "is missing: without it no record of "
+                + Setting.WEBHOOK_QUEUE_ARN.key()
+                + " is known"
+                + " to be Sentry's");
+      }
+      secrets.add(Setting.WEBHOOK_SECRET);
+      secrets.add(Setting.WEBHOOK_PREVIOUS_SECRET);
+    }
+    return secrets.toArray(new Setting[0]);
   }
 
   private static @Nullable SuggestionStore store(Settings settings, InstantSource clock) {
@@ -132,8 +160,13 @@ public final class SuggestFix implements Operation {
 
   @Override
   public Reply run(Request request) {
-    EventRequest.Reading reading =
-        EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS);
+    return run(
+        request,
+        EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS));
+  }
+
+  /** Answers a request of which somebody has read the event. */
+  Reply run(Request request, EventRequest.Reading reading) {
     if (reading instanceof EventRequest.Reading.Refused refused) {
       return new Reply.Refusal(refused.problem());
     }

@@ -327,7 +327,8 @@ class SuggestFixTest {
   }
 
   private static ProviderChoice choice(Map<String, String> environment) {
-    return Objects.requireNonNull(ProviderChoice.from(Settings.read(environment, Map.of())));
+    Settings settings = Settings.read(environment, Map.of());
+    return Objects.requireNonNull(ProviderChoice.from(ProviderChoice.provider(settings), settings));
   }
 
   @Test

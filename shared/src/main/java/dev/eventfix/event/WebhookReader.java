@@ -1,0 +1,98 @@
+package dev.eventfix.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.eventfix.wire.BodyProblems;
+import dev.eventfix.wire.Json;
+import dev.eventfix.wire.Problem;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the event of a webhook of Sentry's integration platform (<a
+ * href="https://docs.sentry.io/organization/integrations/integration-platform/webhooks/">the
+ * format</a>): a member of {@code data}, whose name depends on the resource.
+ */
+final class WebhookReader {
+
+  private final String member;
+  private @Nullable ErrorEvent event;
+  private @Nullable String project;
+
+  /**
+   * A reader of one webhook.
+   *
+   * @param member the name of the event in {@code data}
+   */
+  WebhookReader(String member) {
+    this.member = member;
+  }
+
+  /** Where the resource's webhooks have their event, or null when they have none. */
+  static @Nullable String member(String resource) {
+    return switch (resource) {
+      case "event_alert" -> "event";
+      case "error" -> "error";
+      default -> null;
+    };
+  }
+
+  /** The event; null before it was read. */
+  @Nullable ErrorEvent event() {
+    return event;
+  }
+
+  /** The id of the event's project at Sentry, or null when it has none that is a valid name. */
+  @Nullable String project() {
+    return project;
+  }
+
+  /**
+   * Reads a webhook's body.
+   *
+   * @return what is wrong with it, or null
+   */
+  @Nullable Problem read(byte[] body) {
+    try {
+      JsonParser json = Json.parser(body);
+      boolean single = json.nextToken() == JsonToken.START_OBJECT;
+      while (single && json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean data = json.currentName().equals("data");
+        if (json.nextToken() == JsonToken.START_OBJECT && data) {
+          readData(json);
+        }
+        json.skipChildren();
+      }
+      single &= json.nextToken() == null;
+      return single && event != null
+          ? null
+          : Problem.invalid("data." + member, "must be an object in Sentry's event format");
+    } catch (IOException e) {
+      return BodyProblems.unreadable(e, "data." + member);
+    }
+  }
+
+  private void readData(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean named = json.currentName().equals(member);
+      if (json.nextToken() == JsonToken.START_OBJECT && named) {
+        readEvent(json);
+      }
+      json.skipChildren();
+    }
+  }
+
+  private void readEvent(JsonParser json) throws IOException {
+    EventReader reader = new EventReader(json);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (name.equals("project")
+          && (value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING)) {
+        project = (String) RequestField.PROJECT.parse(json.getText());
+      }
+      reader.readField(name);
+    }
+    event = reader.event();
+  }
+}
