@@ -5,6 +5,8 @@ import static dev.eventfix.cli.TemplateNode.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -36,6 +38,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +54,7 @@ final class TemplateTest {
   private static final String LOG_GROUP = "AWS::Logs::LogGroup";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String ALARM = "AWS::CloudWatch::Alarm";
+  private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
 
   /** Settings that a deployment leaves to others, and to whom. */
   private static final Map<String, String> SET_BY_OTHERS =
@@ -79,16 +83,27 @@ final class TemplateTest {
     // Partition keys that begin with these.
     wildcards.put("SuggestFixRole: KeepSuggestions: Condition", "claim#*, suggestion#*");
     // The six characters with which AWS ends a secret's ARN.
-    wildcards.put(
-        "SuggestFixRole: ReadTheKeyFromSecretsManager: Resource",
-        "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:"
-            + "${OpenAiApiKeySecret}-??????");
+    Map.of(
+            "ReadTheKey", "OpenAiApiKeySecret",
+            "ReadTheWebhookSecret", "WebhookSecretSecret",
+            "ReadOldWebhookSecret", "WebhookPreviousSecretSecret")
+        .forEach(
+            (sid, parameter) ->
+                wildcards.put(
+                    "SuggestFixRole: " + sid + "FromSecretsManager: Resource",
+                    "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${"
+                        + parameter
+                        + "}-??????"));
+    // A denial, to everyone but one role.
+    wildcards.put("WebhookQueuePolicy: OnlyTheRoute: Principal", "*");
     for (String queue :
         List.of(
             "SuggestFixQueue",
             "SuggestFixDeadLetterQueue",
             "AddPermissionQueue",
-            "AddPermissionDeadLetterQueue")) {
+            "AddPermissionDeadLetterQueue",
+            "WebhookQueue",
+            "WebhookDeadLetterQueue")) {
       // A denial: of everything, to everyone who comes without TLS.
       wildcards.put(queue + "Policy: OnlyTls: Principal", "*");
       wildcards.put(queue + "Policy: OnlyTls: Action", "sqs:*");
@@ -353,33 +368,57 @@ final class TemplateTest {
 
   // --------------------------------------------------------------------------------------- secrets
 
-  @Test
-  void theKeyIsGivenByNameOnly() {
-    assertThat(variables("SuggestFix").get("EVENTFIX_LLM_OPENAI_API_KEY"))
+  @ParameterizedTest
+  @CsvSource({
+    "EVENTFIX_LLM_OPENAI_API_KEY, OpenAiApiKey, OneKeyForTheModel",
+    "EVENTFIX_WEBHOOK_SECRET, WebhookSecret, OneSecretForWebhooks",
+    "EVENTFIX_WEBHOOK_PREVIOUS_SECRET, WebhookPreviousSecret, OnePreviousSecretForWebhooks"
+  })
+  void aSecretIsGivenByNameOnly(String variable, String name, String rule) {
+    assertThat(variables("SuggestFix").get(variable))
         .extracting(TemplateNode::value)
         .isEqualTo(
             Map.of(
                 "Fn::If",
                 List.of(
-                    "HasOpenAiApiKeyParameter",
-                    Map.of("Fn::Sub", "ssm:${OpenAiApiKeyParameter}"),
+                    "Has" + name + "Parameter",
+                    Map.of("Fn::Sub", "ssm:${" + name + "Parameter}"),
                     Map.of(
                         "Fn::If",
                         List.of(
-                            "HasOpenAiApiKeySecret",
-                            Map.of("Fn::Sub", "secretsmanager:${OpenAiApiKeySecret}"),
+                            "Has" + name + "Secret",
+                            Map.of("Fn::Sub", "secretsmanager:${" + name + "Secret}"),
                             "")))));
     assertThat(
             TEMPLATE
-                .at("Rules", "OneKeyForTheModel", "Assertions")
+                .at("Rules", rule, "Assertions")
                 .elements()
                 .getFirst()
                 .at("Assert", "Fn::Or")
                 .value())
         .isEqualTo(
             List.of(
-                Map.of("Fn::Equals", List.of(ref("OpenAiApiKeyParameter"), "")),
-                Map.of("Fn::Equals", List.of(ref("OpenAiApiKeySecret"), ""))));
+                Map.of("Fn::Equals", List.of(ref(name + "Parameter"), "")),
+                Map.of("Fn::Equals", List.of(ref(name + "Secret"), ""))));
+    for (String kind : List.of("Parameter", "Secret")) {
+      assertThat(TEMPLATE.at("Parameters", name + kind, "AllowedPattern").text())
+          .isEqualTo(TEMPLATE.at("Parameters", "OpenAiApiKey" + kind, "AllowedPattern").text());
+    }
+  }
+
+  @Test
+  void everySecretOfTheSettingsIsOne() {
+    Set<String> secrets = new TreeSet<>();
+    for (Setting setting : Setting.values()) {
+      if (setting.isSecret()) {
+        secrets.add(setting.variable());
+      }
+    }
+    assertThat(secrets)
+        .containsExactly(
+            "EVENTFIX_LLM_OPENAI_API_KEY",
+            "EVENTFIX_WEBHOOK_PREVIOUS_SECRET",
+            "EVENTFIX_WEBHOOK_SECRET");
     for (String function : functions()) {
       for (Setting setting : Setting.values()) {
         assertThat(variables(function).keySet()).doesNotContain("" + setting.usualVariable());
@@ -492,8 +531,13 @@ final class TemplateTest {
             ALARM,
             "AWS::DynamoDB::Table",
             "AWS::IAM::Role",
+            MAPPING,
             "AWS::SQS::QueuePolicy",
-            "AWS::Serverless::HttpApi");
+            "AWS::Serverless::HttpApi",
+            "AWS::ApiGatewayV2::Api",
+            "AWS::ApiGatewayV2::Stage",
+            "AWS::ApiGatewayV2::Route",
+            "AWS::ApiGatewayV2::Integration");
     assertThat(ofType("AWS::Serverless::HttpApi")).containsOnlyKeys("Api");
     for (String function : functions()) {
       assertThat(function(function).at("FunctionUrlConfig").exists()).as(function).isFalse();
@@ -533,6 +577,186 @@ final class TemplateTest {
             "integrationStatus",
             "error.responseType",
             "responseLength");
+  }
+
+  // -------------------------------------------------------------------------------------- webhooks
+
+  /** The only route without a signature of AWS's: what it takes goes on a queue, and no further. */
+  @Test
+  void theWebhooksRouteWritesToTheirQueue() {
+    assertThat(ofType("AWS::ApiGatewayV2::Api")).containsOnlyKeys("WebhookApi");
+    assertThat(RESOURCES.at("WebhookApi", "Properties", "ProtocolType").text()).isEqualTo("HTTP");
+    assertThat(RESOURCES.at("WebhookApi", "Properties", "CorsConfiguration").exists()).isFalse();
+    assertThat(ofType("AWS::ApiGatewayV2::Route")).containsOnlyKeys("WebhookRoute");
+    assertThat(RESOURCES.at("WebhookRoute", "Properties").value())
+        .isEqualTo(
+            Map.of(
+                "ApiId",
+                ref("WebhookApi"),
+                "RouteKey",
+                "POST /webhooks/sentry",
+                "AuthorizationType",
+                "NONE",
+                "Target",
+                Map.of("Fn::Sub", "integrations/${WebhookIntegration}")));
+    assertThat(ofType("AWS::ApiGatewayV2::Integration")).containsOnlyKeys("WebhookIntegration");
+    TemplateNode integration = RESOURCES.at("WebhookIntegration", "Properties");
+    assertThat(integration.at("ApiId").value()).isEqualTo(ref("WebhookApi"));
+    assertThat(integration.at("IntegrationType").text()).isEqualTo("AWS_PROXY");
+    assertThat(integration.at("IntegrationSubtype").text()).isEqualTo("SQS-SendMessage");
+    assertThat(integration.at("PayloadFormatVersion").text()).isEqualTo("1.0");
+    assertThat(ofArn(integration.at("CredentialsArn"))).isEqualTo("WebhookRole");
+    assertThat(integration.at("RequestParameters", "QueueUrl").value())
+        .isEqualTo(ref("WebhookQueue"));
+    assertThat(integration.at("RequestParameters", "MessageBody").text())
+        .isEqualTo("$request.body");
+  }
+
+  /** Attribute by attribute, the hook's headers, with names that the function looks for. */
+  @Test
+  void theHooksHeadersBecomeAttributes() throws IOException {
+    TemplateNode attributes =
+        RESOURCES.at("WebhookIntegration", "Properties", "RequestParameters", "MessageAttributes");
+    JsonNode tree = new ObjectMapper().readTree(attributes.text());
+    Map<String, String> headers = new TreeMap<>();
+    tree.properties()
+        .forEach(
+            attribute -> {
+              assertThat(attribute.getValue().path("DataType").asText()).isEqualTo("String");
+              headers.put(attribute.getKey(), attribute.getValue().path("StringValue").asText());
+            });
+    assertThat(headers)
+        .isEqualTo(
+            Map.of(
+                "Request-ID", "${request.header.request-id}",
+                "Sentry-Hook-Resource", "${request.header.sentry-hook-resource}",
+                "Sentry-Hook-Signature", "${request.header.sentry-hook-signature}",
+                "Sentry-Hook-Timestamp", "${request.header.sentry-hook-timestamp}"));
+  }
+
+  @Test
+  void webhooksAreThrottledAndTheirLogTellsNoContents() {
+    assertThat(ofType("AWS::ApiGatewayV2::Stage")).containsOnlyKeys("WebhookStage");
+    TemplateNode stage = RESOURCES.at("WebhookStage", "Properties");
+    assertThat(stage.at("ApiId").value()).isEqualTo(ref("WebhookApi"));
+    assertThat(stage.at("AutoDeploy").value()).isEqualTo(true);
+    assertThat(stage.at("DefaultRouteSettings").value())
+        .isEqualTo(
+            Map.of(
+                "ThrottlingBurstLimit", ref("WebhookThrottlingBurstLimit"),
+                "ThrottlingRateLimit", ref("WebhookThrottlingRateLimit")));
+    assertThat(ofArn(stage.at("AccessLogSettings", "DestinationArn"))).isEqualTo("ApiLogs");
+    String signed = RESOURCES.at("Api", "Properties", "AccessLogSettings", "Format").text();
+    assertThat(stage.at("AccessLogSettings", "Format").text().replace(" ", ""))
+        .as("the same, but for who signed")
+        .isEqualTo(
+            signed.replace(" ", "").replace("\"user_arn\":\"$context.identity.userArn\",", ""));
+  }
+
+  @Test
+  void onlyTheRouteMayWriteToTheWebhooksQueue() {
+    TemplateNode role = RESOURCES.at("WebhookRole", "Properties");
+    assertThat(role.members().keySet())
+        .containsExactlyInAnyOrder("Description", "AssumeRolePolicyDocument", "Policies");
+    assertThat(role.at("AssumeRolePolicyDocument", "Statement").value())
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "Effect", "Allow",
+                    "Principal", Map.of("Service", "apigateway.amazonaws.com"),
+                    "Action", "sts:AssumeRole")));
+    assertThat(statements("WebhookRole")).hasSize(1);
+    assertThat(statements("WebhookRole").getFirst().value())
+        .isEqualTo(
+            Map.of(
+                "Sid", "PutOnTheQueue",
+                "Effect", "Allow",
+                "Action", "sqs:SendMessage",
+                "Resource", attribute("WebhookQueue", "Arn")));
+    List<TemplateNode> policy =
+        RESOURCES.at("WebhookQueuePolicy", "Properties", "PolicyDocument", "Statement").elements();
+    assertThat(policy).hasSize(2);
+    assertThat(policy.getLast().value())
+        .isEqualTo(
+            Map.of(
+                "Sid", "OnlyTheRoute",
+                "Effect", "Deny",
+                "Principal", "*",
+                "Action", "sqs:SendMessage",
+                "Resource", attribute("WebhookQueue", "Arn"),
+                "Condition",
+                    Map.of(
+                        "ArnNotEquals",
+                        Map.of("aws:PrincipalArn", attribute("WebhookRole", "Arn")))));
+  }
+
+  @Test
+  void theFunctionReadsTheWebhooksQueueAndKnowsItByItsArn() {
+    assertThat(ofType(MAPPING)).containsOnlyKeys("SuggestFixWebhooks");
+    TemplateNode records = events("SuggestFix", "SQS").values().iterator().next();
+    assertThat(RESOURCES.at("SuggestFixWebhooks", "Properties").value())
+        .isEqualTo(
+            Map.of(
+                "FunctionName",
+                ref("SuggestFix"),
+                "EventSourceArn",
+                attribute("WebhookQueue", "Arn"),
+                "BatchSize",
+                1,
+                "FunctionResponseTypes",
+                List.of("ReportBatchItemFailures"),
+                "ScalingConfig",
+                Objects.requireNonNull(records.at("ScalingConfig").value())));
+    assertThat(variables("SuggestFix").get("EVENTFIX_WEBHOOK_QUEUE_ARN"))
+        .extracting(TemplateNode::value)
+        .isEqualTo(Map.of("Fn::If", List.of("HasWebhooks", attribute("WebhookQueue", "Arn"), "")));
+  }
+
+  @Test
+  void withoutASecretThereIsNothingForWebhooks() {
+    assertThat(TEMPLATE.at("Conditions", "HasWebhooks").value())
+        .isEqualTo(
+            Map.of(
+                "Fn::Or",
+                List.of(
+                    Map.of("Condition", "HasWebhookSecretParameter"),
+                    Map.of("Condition", "HasWebhookSecretSecret"))));
+    Set<String> conditional = new TreeSet<>();
+    for (String section : List.of("Resources", "Outputs")) {
+      TEMPLATE
+          .at(section)
+          .members()
+          .forEach(
+              (id, node) -> {
+                boolean webhooks = id.startsWith("Webhook") || id.equals("SuggestFixWebhooks");
+                assertThat(node.at("Condition").value())
+                    .as(id)
+                    .isEqualTo(webhooks ? "HasWebhooks" : null);
+                if (webhooks && section.equals("Resources")) {
+                  conditional.add(id);
+                }
+              });
+    }
+    assertThat(conditional).hasSize(12);
+    // What else names one of them does so on the same condition.
+    RESOURCES.scalars(
+        scalar -> {
+          boolean names = scalar.path().endsWith("/Ref") || scalar.path().contains("/Fn::GetAtt/");
+          if (names
+              && conditional.contains(String.valueOf(scalar.value()))
+              && !conditional.contains(scalar.path().split("/", -1)[1])) {
+            int branch = scalar.path().indexOf("/Fn::If/1");
+            assertThat(branch).as(scalar.path()).isPositive();
+            TemplateNode node = TEMPLATE;
+            for (String name : scalar.path().substring(0, branch).split("/", -1)) {
+              node =
+                  name.matches("[0-9]+")
+                      ? node.elements().get(Integer.parseInt(name))
+                      : node.at(name);
+            }
+            assertThat(node.at("Fn::If").elements().getFirst().text()).isEqualTo("HasWebhooks");
+          }
+        });
   }
 
   // ----------------------------------------------------------------------------------------- times
@@ -585,19 +809,30 @@ final class TemplateTest {
           .values()
           .forEach(event -> readers.put(ofArn(event.at("Queue")), function));
     }
+    for (TemplateNode mapping : ofType(MAPPING).values()) {
+      readers.put(
+          ofArn(mapping.at("Properties", "EventSourceArn")),
+          referred(mapping.at("Properties", "FunctionName")));
+    }
     return readers;
   }
 
   @Test
   void everyQueueIsReadOrHoldsDeadLetters() {
     assertThat(readers())
-        .isEqualTo(Map.of("SuggestFixQueue", "SuggestFix", "AddPermissionQueue", "AddPermission"));
+        .isEqualTo(
+            Map.of(
+                "SuggestFixQueue", "SuggestFix",
+                "WebhookQueue", "SuggestFix",
+                "AddPermissionQueue", "AddPermission"));
     assertThat(ofType(QUEUE))
         .containsOnlyKeys(
             "SuggestFixQueue",
             "SuggestFixDeadLetterQueue",
             "AddPermissionQueue",
-            "AddPermissionDeadLetterQueue");
+            "AddPermissionDeadLetterQueue",
+            "WebhookQueue",
+            "WebhookDeadLetterQueue");
   }
 
   @Test
@@ -673,17 +908,17 @@ final class TemplateTest {
                   .isEqualTo(true);
               TemplateNode policy = RESOURCES.at(id + "Policy", "Properties");
               assertThat(policy.at("Queues").value()).as(id).isEqualTo(List.of(ref(id)));
-              assertThat(policy.at("PolicyDocument", "Statement").value())
+              List<TemplateNode> statements = policy.at("PolicyDocument", "Statement").elements();
+              assertThat(statements).as(id).hasSize(id.equals("WebhookQueue") ? 2 : 1);
+              assertThat(statements.getFirst().value())
                   .isEqualTo(
-                      List.of(
-                          Map.of(
-                              "Sid", "OnlyTls",
-                              "Effect", "Deny",
-                              "Principal", "*",
-                              "Action", "sqs:*",
-                              "Resource", attribute(id, "Arn"),
-                              "Condition",
-                                  Map.of("Bool", Map.of("aws:SecureTransport", "false")))));
+                      Map.of(
+                          "Sid", "OnlyTls",
+                          "Effect", "Deny",
+                          "Principal", "*",
+                          "Action", "sqs:*",
+                          "Resource", attribute(id, "Arn"),
+                          "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
             });
     assertThat(ofType("AWS::SQS::QueuePolicy")).hasSameSizeAs(ofType(QUEUE));
   }
@@ -768,7 +1003,9 @@ final class TemplateTest {
                     "Effect", "Allow",
                     "Principal", Map.of("Service", "lambda.amazonaws.com"),
                     "Action", "sts:AssumeRole")));
-    assertThat(ofType("AWS::IAM::Role")).hasSameSizeAs(functions());
+    Set<String> roles = new TreeSet<>(Set.of("WebhookRole"));
+    functions().forEach(each -> roles.add(each + "Role"));
+    assertThat(ofType("AWS::IAM::Role").keySet()).isEqualTo(roles);
   }
 
   @Test
@@ -777,26 +1014,29 @@ final class TemplateTest {
     List<String> trace = List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments");
     List<String> take =
         List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+    List<String> parameter = List.of("ssm:GetParameters");
+    List<String> secret = List.of("secretsmanager:GetSecretValue");
     Map<String, Map<String, List<String>>> expected =
         Map.of(
             "DescribeEvent",
             Map.of("Log", log, "Trace", trace),
             "SuggestFix",
-            Map.of(
-                "Log",
-                log,
-                "Trace",
-                trace,
-                "TakeFromTheQueue",
-                take,
-                "KeepSuggestions",
-                List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
-                "ReadTheKeyFromParameterStore",
-                List.of("ssm:GetParameters"),
-                "ReadTheKeyFromSecretsManager",
-                List.of("secretsmanager:GetSecretValue"),
-                "DecryptTheKey",
-                List.of("kms:Decrypt")),
+            Map.ofEntries(
+                Map.entry("Log", log),
+                Map.entry("Trace", trace),
+                Map.entry("TakeFromTheQueue", take),
+                Map.entry("TakeFromTheWebhookQueue", take),
+                Map.entry(
+                    "KeepSuggestions",
+                    List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query")),
+                Map.entry("ReadTheKeyFromParameterStore", parameter),
+                Map.entry("ReadTheKeyFromSecretsManager", secret),
+                Map.entry("DecryptTheKey", List.of("kms:Decrypt")),
+                Map.entry("ReadTheWebhookSecretFromParameterStore", parameter),
+                Map.entry("ReadTheWebhookSecretFromSecretsManager", secret),
+                Map.entry("ReadOldWebhookSecretFromParameterStore", parameter),
+                Map.entry("ReadOldWebhookSecretFromSecretsManager", secret),
+                Map.entry("DecryptTheWebhookSecrets", List.of("kms:Decrypt"))),
             "AddPermission",
             Map.of(
                 "Log",
@@ -857,7 +1097,14 @@ final class TemplateTest {
     readers()
         .forEach(
             (queue, function) ->
-                assertThat(permission(function, "TakeFromTheQueue").at("Resource").value())
+                assertThat(
+                        permission(
+                                function,
+                                queue.startsWith("Webhook")
+                                    ? "TakeFromTheWebhookQueue"
+                                    : "TakeFromTheQueue")
+                            .at("Resource")
+                            .value())
                     .isEqualTo(attribute(queue, "Arn")));
     TemplateNode suggestions = permission("SuggestFix", "KeepSuggestions");
     assertThat(suggestions.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
@@ -904,13 +1151,33 @@ final class TemplateTest {
     assertThat(conditions)
         .isEqualTo(
             Map.of(
-                "ReadTheKeyFromParameterStore", "HasOpenAiApiKeyParameter",
-                "ReadTheKeyFromSecretsManager", "HasOpenAiApiKeySecret",
-                "DecryptTheKey", "HasOpenAiApiKeyKmsKey"));
+                "ReadTheKeyFromParameterStore",
+                "HasOpenAiApiKeyParameter",
+                "ReadTheKeyFromSecretsManager",
+                "HasOpenAiApiKeySecret",
+                "DecryptTheKey",
+                "HasOpenAiApiKeyKmsKey",
+                "TakeFromTheWebhookQueue",
+                "HasWebhooks",
+                "ReadTheWebhookSecretFromParameterStore",
+                "HasWebhookSecretParameter",
+                "ReadTheWebhookSecretFromSecretsManager",
+                "HasWebhookSecretSecret",
+                "ReadOldWebhookSecretFromParameterStore",
+                "HasWebhookPreviousSecretParameter",
+                "ReadOldWebhookSecretFromSecretsManager",
+                "HasWebhookPreviousSecretSecret",
+                "DecryptTheWebhookSecrets",
+                "HasWebhookSecretKmsKey"));
     Map.of(
             "HasOpenAiApiKeyParameter", "OpenAiApiKeyParameter",
             "HasOpenAiApiKeySecret", "OpenAiApiKeySecret",
             "HasOpenAiApiKeyKmsKey", "OpenAiApiKeyKmsKeyArn",
+            "HasWebhookSecretParameter", "WebhookSecretParameter",
+            "HasWebhookSecretSecret", "WebhookSecretSecret",
+            "HasWebhookPreviousSecretParameter", "WebhookPreviousSecretParameter",
+            "HasWebhookPreviousSecretSecret", "WebhookPreviousSecretSecret",
+            "HasWebhookSecretKmsKey", "WebhookSecretKmsKeyArn",
             "HasAlarmTopic", "AlarmTopicArn")
         .forEach(
             (condition, parameter) -> {
@@ -920,30 +1187,37 @@ final class TemplateTest {
                           "Fn::Not", List.of(Map.of("Fn::Equals", List.of(ref(parameter), "")))));
               assertThat(defaultOf(parameter)).isEmpty();
             });
-    assertThat(permission("SuggestFix", "DecryptTheKey").at("Resource").value())
-        .isEqualTo(ref("OpenAiApiKeyKmsKeyArn"));
-    assertThat(
-            permission("SuggestFix", "DecryptTheKey")
-                .at("Condition", "StringEquals", "kms:ViaService")
-                .elements())
-        .hasSize(2);
+    Map.of(
+            "DecryptTheKey", "OpenAiApiKeyKmsKeyArn",
+            "DecryptTheWebhookSecrets", "WebhookSecretKmsKeyArn")
+        .forEach(
+            (sid, parameter) -> {
+              TemplateNode decrypt = permission("SuggestFix", sid);
+              assertThat(decrypt.at("Resource").value()).isEqualTo(ref(parameter));
+              assertThat(decrypt.at("Condition", "StringEquals", "kms:ViaService").elements())
+                  .hasSize(2);
+            });
   }
 
   /** A name with a slash before it, and one without, give an ARN with exactly one. */
-  @Test
-  void theParametersArnIsRightForBothFormsOfAName() {
+  @ParameterizedTest
+  @CsvSource({
+    "ReadTheKey, OpenAiApiKeyParameter",
+    "ReadTheWebhookSecret, WebhookSecretParameter",
+    "ReadOldWebhookSecret, WebhookPreviousSecretParameter"
+  })
+  void theParametersArnIsRightForBothFormsOfAName(String sid, String parameter) {
     List<TemplateNode> join =
-        permission("SuggestFix", "ReadTheKeyFromParameterStore")
-            .at("Resource", "Fn::Join")
-            .elements();
+        permission("SuggestFix", sid + "FromParameterStore").at("Resource", "Fn::Join").elements();
     List<TemplateNode> split = join.getLast().at("Fn::Split").elements();
     String arn = split.getLast().at("Fn::Sub").text();
     assertThat(arn)
         .isEqualTo(
-            "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/"
-                + "${OpenAiApiKeyParameter}");
+            "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${"
+                + parameter
+                + "}");
     for (String name : List.of("/eventfix/key", "eventfix/key")) {
-      String named = arn.replace("${OpenAiApiKeyParameter}", name);
+      String named = arn.replace("${" + parameter + "}", name);
       assertThat(
               String.join(
                   join.getFirst().text(), named.split(Pattern.quote(split.getFirst().text()), -1)))
