@@ -96,7 +96,7 @@ final class ArchitectureTest {
           configuration | wire
           metrics       |
           wire          |
-          event         | wire
+          event         | configuration wire
           telemetry     | configuration metrics
           runtime       | configuration telemetry metrics wire
           store         | configuration
@@ -123,6 +123,18 @@ final class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("dev.eventfix..")
                 .and(not(resideInAnyPackage(rooms.toArray(new String[0])))))
+        .check(MAIN);
+  }
+
+  @Test
+  void describingIsConfiguredInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.eventfix.event")
+        .and(not(named("RedactionSettings")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.eventfix.configuration")
         .check(MAIN);
   }
 

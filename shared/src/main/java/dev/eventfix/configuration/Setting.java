@@ -10,6 +10,23 @@ public enum Setting {
       "info",
       null,
       "Log lines from this level on: debug, info, warn, error or off."),
+  REDACTION_KINDS(
+      "redaction.kinds",
+      "all",
+      null,
+      "Which built-in kinds of secrets and personal data are taken out of events, separated by"
+          + " commas: all, none (with a warning at each start), or names as in placeholders."),
+  REDACTION_KEYS(
+      "redaction.keys",
+      "",
+      null,
+      "More names of keys whose values are taken out, separated by commas."),
+  REDACTION_PATTERNS(
+      "redaction.patterns",
+      "",
+      null,
+      "Patterns in RE2 syntax whose matches are taken out, separated by white space: write"
+          + " \\x20 for a blank."),
   LLM_PROVIDER(
       "llm.provider",
       null,

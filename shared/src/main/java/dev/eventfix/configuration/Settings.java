@@ -20,6 +20,7 @@ public final class Settings {
 
   private final Map<Setting, String> values = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private final Map<String, String> environment;
 
   /** How many of the faults may pass with nothing changed here. */
@@ -225,6 +226,20 @@ public final class Settings {
    */
   public void fault(Setting setting, String fault) {
     faults.add(MisconfiguredException.told(setting, fault));
+  }
+
+  /**
+   * Notes what whoever set it should be reminded of, although nothing is at fault.
+   *
+   * @param warning as the predicate of a sentence; never a secret's value
+   */
+  public void warn(Setting setting, String warning) {
+    warnings.add(MisconfiguredException.told(setting, warning));
+  }
+
+  /** What was noted so far, one sentence each. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /**

@@ -35,9 +35,9 @@ final class Redactor {
     return new Redacted(new SecretScanner(raw, this).scanValueOf(key));
   }
 
-  /** All of the text gives way. */
+  /** All of the text gives way, if its kind is taken out. */
   Redacted redactAll(SecretKind kind, String raw) {
-    return new Redacted(placeholderOf(kind, raw.strip()));
+    return redaction.takesOut(kind) ? new Redacted(placeholderOf(kind, raw.strip())) : redact(raw);
   }
 
   /** Replacements made so far, by the kind's name in placeholders; kinds without any are absent. */

@@ -1,5 +1,6 @@
 package dev.eventfix.event;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param name lower-case letters, without separators
+ * @param kind what its values are taken out as
  * @param anywhere whether the name may end a longer word, as in {@code PGPASSWORD}
  */
-record SecretKey(String name, Strength strength, boolean anywhere) {
+record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhere) {
 
   /** How much a key says about its value. */
   enum Strength {
@@ -45,8 +47,11 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
   /** Longest template or mask, in characters. */
   private static final int MAX_TEMPLATE = 64;
 
+  /** The plainest of them. */
+  static final SecretKey PASSWORD = strong("password", true);
+
   private static final SecretKey[] KEYS = {
-    strong("password", true),
+    PASSWORD,
     strong("passwords", true),
     strong("passwd", true),
     strong("passphrase", true),
@@ -77,18 +82,28 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
     strong("pwd", false),
     strong("secret", false),
     strong("secrets", false),
+    strong("cvv", false),
+    strong("cvc", false),
+    weak("csrfmiddlewaretoken"),
     weak("token"),
+    weak("jwt"),
     weak("auth"),
     weak("credential"),
     weak("credentials"),
     weak("creds"),
     weak("pass"),
-    weak("sessionid"),
-    weak("phpsessid"),
-    weak("jsessionid"),
-    new SecretKey("authorization", Strength.AUTHORIZATION, false),
-    new SecretKey("cookie", Strength.COOKIE, false),
+    session("sessionid", true),
+    session("sessid", true),
+    session("sessionkey", false),
+    session("sid", false),
+    // Of a shared access signature (SAS).
+    new SecretKey("sig", Strength.WEAK, SecretKind.AZURE_KEY, false),
+    new SecretKey("authorization", Strength.AUTHORIZATION, SecretKind.AUTHORIZATION, false),
+    new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, false),
   };
+
+  /** The keys by their last letter: most names are known to be none by theirs. */
+  private static final SecretKey[][] BY_LAST_LETTER = byLastLetter();
 
   /** Last words that do not take the secret out of a key: {@code password_confirmation}. */
   private static final String[] SUFFIXES = {
@@ -254,22 +269,50 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
   };
 
   private static SecretKey strong(String name, boolean anywhere) {
-    return new SecretKey(name, Strength.STRONG, anywhere);
+    return new SecretKey(name, Strength.STRONG, SecretKind.PASSWORD, anywhere);
   }
 
   private static SecretKey weak(String name) {
-    return new SecretKey(name, Strength.WEAK, false);
+    return new SecretKey(name, Strength.WEAK, SecretKind.PASSWORD, false);
   }
 
-  /** The secret's name that the key in the range ends in, or null for other keys. */
-  static @Nullable SecretKey of(String text, int from, int to) {
+  private static SecretKey session(String name, boolean anywhere) {
+    return new SecretKey(name, Strength.WEAK, SecretKind.SESSION_ID, anywhere);
+  }
+
+  /**
+   * A key of the operator's own: strong, and the last words of a longer key too.
+   *
+   * @param key ASCII letters, digits and separators, the last of them a letter
+   */
+  static SecretKey custom(String key) {
+    Words words = Words.of(key, 0, key.length());
+    String name = new String(words.letters, 0, words.length);
+    return new SecretKey(name, Strength.STRONG, SecretKind.CUSTOM, false);
+  }
+
+  private static SecretKey[][] byLastLetter() {
+    SecretKey[][] table = new SecretKey['z' + 1][0];
+    for (SecretKey key : KEYS) {
+      char last = key.name.charAt(key.name.length() - 1);
+      table[last] = Arrays.copyOf(table[last], table[last].length + 1);
+      table[last][table[last].length - 1] = key;
+    }
+    return table;
+  }
+
+  /** The secret's name that the key in the range ends in, or null for keys that stay. */
+  static @Nullable SecretKey of(String text, int from, int to, Redaction redaction) {
     Words words = Words.of(text, Math.max(from, to - MAX_KEY), to);
-    SecretKey key = find(words);
+    if (words.length == 0) {
+      return null;
+    }
+    SecretKey key = find(words, redaction);
     if (key == null) {
       for (String suffix : SUFFIXES) {
         if (words.endsWith(suffix, false)) {
           words.length -= suffix.length();
-          key = find(words);
+          key = words.length == 0 ? null : find(words, redaction);
           return key != null && key.strength == Strength.STRONG ? key : null;
         }
       }
@@ -277,16 +320,21 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
     return key;
   }
 
-  private static @Nullable SecretKey find(Words words) {
+  private static @Nullable SecretKey find(Words words, Redaction redaction) {
     // The name of a .NET assembly holds a hash of its public key.
     if (words.endsWith("publickeytoken", false)) {
       return null;
     }
-    for (SecretKey key : KEYS) {
-      if (words.endsWith(key.name, key.anywhere)) {
+    for (SecretKey key : BY_LAST_LETTER[words.letters[words.length - 1]]) {
+      if (words.endsWith(key.name, key.anywhere) && redaction.takesOut(key.kind)) {
         // DB_PASS is a password's key, but a lone "pass" is a word.
         boolean part = key.name.equals("pass") && words.length > key.name.length();
-        return part ? KEYS[0] : key;
+        return part ? PASSWORD : key;
+      }
+    }
+    for (SecretKey key : redaction.keys()) {
+      if (words.endsWith(key.name, false)) {
+        return key;
       }
     }
     return null;
@@ -380,9 +428,14 @@ record SecretKey(String name, Strength strength, boolean anywhere) {
       if (end - start > MAX_PATH || text.startsWith("eyJ", start)) {
         return false;
       }
-      return !Chars.hasDigit(text, start, end) || of(text, start, end) != null;
+      return !Chars.hasDigit(text, start, end) || of(text, start, end, Redaction.DEFAULT) != null;
     }
     return !Chars.hasDigit(text, start, end) && (variable || isNamedAlike(text, start, end));
+  }
+
+  /** Whether its values are those of an HTTP header, which have a form of their own. */
+  boolean isHeader() {
+    return strength == Strength.AUTHORIZATION || strength == Strength.COOKIE;
   }
 
   /** Whether the range ends as the key does, as the names of variables and fields do. */

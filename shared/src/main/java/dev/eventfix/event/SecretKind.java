@@ -1,22 +1,39 @@
 package dev.eventfix.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a placeholder stands for: {@code <kind:N>}. */
 enum SecretKind {
   PASSWORD("password"),
   URL_CREDENTIALS("url_credentials"),
   AUTHORIZATION("authorization"),
   COOKIE("cookie"),
+  SESSION_ID("session_id"),
   AWS_KEY("aws_key"),
   GITHUB_TOKEN("github_token"),
   SLACK_TOKEN("slack_token"),
   STRIPE_KEY("stripe_key"),
   GOOGLE_KEY("google_key"),
   OPENAI_KEY("openai_key"),
+  ANTHROPIC_KEY("anthropic_key"),
+  GITLAB_TOKEN("gitlab_token"),
+  NPM_TOKEN("npm_token"),
+  PYPI_TOKEN("pypi_token"),
+  TWILIO_KEY("twilio_key"),
+  SENDGRID_KEY("sendgrid_key"),
+  AZURE_KEY("azure_key"),
   JWT("jwt"),
   PRIVATE_KEY("private_key"),
   EMAIL("email"),
   IP("ip"),
-  USER_PATH("user");
+  MAC("mac"),
+  CARD("card"),
+  IBAN("iban"),
+  SSN("ssn"),
+  PHONE("phone"),
+  USER_PATH("user"),
+  /** What stands under keys or matches patterns of the operator's own. */
+  CUSTOM("custom");
 
   /** No placeholder is longer, in characters. */
   static final int MAX_PLACEHOLDER = 32;
@@ -32,6 +49,16 @@ enum SecretKind {
 
   String placeholderName() {
     return placeholderName;
+  }
+
+  /** The built-in kind of that name, or null when there is none. */
+  static @Nullable SecretKind builtIn(String name) {
+    for (SecretKind kind : ALL) {
+      if (kind != CUSTOM && kind.placeholderName.equals(name)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   String placeholder(int number) {

@@ -39,10 +39,13 @@ final class SecretScanner {
   /** Schemes whose credentials are one word. */
   private static final int ONE_WORD_SCHEMES = 6;
 
+  private static final int[] NO_MATCHES = {};
+
   private static final boolean[] TRIGGERS = triggers();
 
   private final String text;
   private final Redactor redactor;
+  private final Redaction redaction;
   private @Nullable StringBuilder out;
 
   /** Everything before it is in {@link #out}. */
@@ -53,14 +56,32 @@ final class SecretScanner {
   /** No look back for an e-mail address goes beyond the last at sign. */
   private int emailFloor;
 
+  /** Where matches of the operator's own patterns start and end, in pairs. */
+  private final int[] custom;
+
+  /** The index in {@link #custom} of the next match. */
+  private int nextCustom;
+
+  /** Where the next match of the operator's own patterns starts. */
+  private int customStart = Integer.MAX_VALUE;
+
+  /** Whether a command line of curl has begun. */
+  private boolean curl;
+
   SecretScanner(String text, Redactor redactor) {
     this.text = text;
     this.redactor = redactor;
+    this.redaction = redactor.redaction();
+    CustomPatterns patterns = redaction.patterns();
+    custom = patterns == null ? NO_MATCHES : patterns.find(text);
+    if (custom.length > 0) {
+      customStart = custom[0];
+    }
   }
 
   private static boolean[] triggers() {
     boolean[] triggers = new boolean[128];
-    String all = "@%=:<-/\\0123456789abcdefABCDEFGghswxyrD";
+    String all = "@%=:<-/\\+0123456789abcdefABCDEFGSIPghijnpswxyr";
     for (int i = 0; i < all.length(); i++) {
       triggers[all.charAt(i)] = true;
     }
@@ -78,13 +99,17 @@ final class SecretScanner {
           continue;
         }
       }
-      at++;
+      if (at >= customStart) {
+        custom();
+      } else {
+        at++;
+      }
     }
     return finish();
   }
 
   String scanValueOf(String key) {
-    SecretKey secret = SecretKey.of(key, 0, key.length());
+    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
     int end = text.length();
     if (secret == null || SecretKey.isMask(text, 0, end)) {
       return scan();
@@ -94,7 +119,7 @@ final class SecretScanner {
       case COOKIE -> replace(SecretKind.COOKIE, 0, end);
       case WEAK, STRONG -> {
         if (secret.strength() == SecretKey.Strength.STRONG || isEvidenceQuoted(0, end)) {
-          replace(SecretKind.PASSWORD, 0, end);
+          replace(secret.kind(), 0, end);
         }
       }
     }
@@ -117,14 +142,19 @@ final class SecretScanner {
     at = to;
   }
 
+  /** Replaces what is left of the next match of a pattern: its start may have been replaced. */
+  private void custom() {
+    int end = custom[nextCustom + 1];
+    nextCustom += 2;
+    customStart = nextCustom < custom.length ? custom[nextCustom] : Integer.MAX_VALUE;
+    replace(SecretKind.CUSTOM, at, end);
+  }
+
   private void look(char c) {
     switch (c) {
       case '@' -> email(1);
-      case '%' -> {
-        if (text.startsWith("%40", at)) {
-          email(3);
-        }
-      }
+      case '%' -> percent();
+      case '+' -> phone(1);
       case '=' -> pair();
       case ':' -> colon();
       case '<' -> element();
@@ -136,7 +166,20 @@ final class SecretScanner {
 
   // What is known by its own look
 
+  private void percent() {
+    if (text.startsWith("%40", at)) {
+      email(3);
+    } else if (text.startsWith("%3", at)) {
+      encodedPair();
+    } else if (text.regionMatches(true, at, "%2B", 0, 3)) {
+      phone(3);
+    }
+  }
+
   private void email(int width) {
+    if (!redaction.takesOut(SecretKind.EMAIL)) {
+      return;
+    }
     int floor = Math.max(copied, emailFloor);
     emailFloor = at + width;
     int start = PersonalData.emailStart(text, at, floor);
@@ -148,7 +191,25 @@ final class SecretScanner {
     }
   }
 
+  /** A telephone number behind a plus sign that is no operator's. */
+  private void phone(int width) {
+    char before = Chars.before(text, at - 1, copied);
+    boolean operator = before == ')' || before == ']' || before == '+';
+    if (operator
+        || !redaction.takesOut(SecretKind.PHONE)
+        || !Chars.startsRun(text, at, "_", copied)) {
+      return;
+    }
+    int end = PersonalNumbers.phoneEnd(text, at + width);
+    if (end > 0) {
+      replace(SecretKind.PHONE, at, end);
+    }
+  }
+
   private void userFolder() {
+    if (!redaction.takesOut(SecretKind.USER_PATH)) {
+      return;
+    }
     int start = PersonalData.userStart(text, at, copied);
     if (start > 0) {
       replace(SecretKind.USER_PATH, start, PersonalData.userEnd(text, start));
@@ -156,41 +217,118 @@ final class SecretScanner {
   }
 
   private void word(char c) {
+    boolean digit = Chars.isDigit(c);
     if (!Chars.startsRun(text, at, "_", copied)) {
+      if (digit) {
+        iban();
+      }
       return;
     }
     if (Chars.isHex(c)) {
-      int end = Chars.isDigit(c) ? PersonalData.ipv4End(text, at, copied) : -1;
-      end = end > 0 ? end : PersonalData.ipv6End(text, at, copied);
-      if (end > 0) {
-        replace(SecretKind.IP, at, end);
+      if (address(digit)) {
+        return;
+      }
+      if (digit) {
+        number();
         return;
       }
     }
     switch (c) {
       case 'B', 'b', 'D' -> credentials();
+      case 'c' -> curl |= text.startsWith("curl", at) && !Chars.isWord(Chars.at(text, at + 4));
+      case 'I', 'i', 'P' -> sql();
+      case 'p' -> {
+        sql();
+        token(c);
+      }
+      case 'j' -> oracle();
       case 'e' -> {
+        if (!redaction.takesOut(SecretKind.JWT)) {
+          return;
+        }
         int end = KnownTokens.jwtEnd(text, at, copied);
         if (end > 0) {
           replace(SecretKind.JWT, at, end);
         }
       }
       case 'h' -> {
+        if (!redaction.takesOut(SecretKind.SLACK_TOKEN)) {
+          return;
+        }
         int start = KnownTokens.slackHookStart(text, at);
         if (start > 0) {
           replace(SecretKind.SLACK_TOKEN, start, Chars.skipAlphanumeric(text, start, "_-/"));
         }
       }
-      case 'A', 'g', 'G', 'x', 's', 'r', 'w', 'y' -> {
-        for (KnownTokens.Format format : KnownTokens.FORMATS) {
-          int end = format.end(text, at, copied);
-          if (end > 0) {
-            replace(format.kind(), at, end);
-            return;
+      case 'A', 'g', 'G', 'n', 'S', 'x', 's', 'r', 'w', 'y' -> token(c);
+      default -> {}
+    }
+  }
+
+  private void token(char first) {
+    for (KnownTokens.Format format : KnownTokens.startingWith(first)) {
+      if (redaction.takesOut(format.kind())) {
+        int end = format.end(text, at, copied);
+        if (end > 0) {
+          replace(format.kind(), at, end);
+          if (format.kind() == SecretKind.TWILIO_KEY) {
+            twilioToken();
           }
+          return;
         }
       }
-      default -> {}
+    }
+  }
+
+  private void twilioToken() {
+    int start = KnownTokens.twilioTokenStart(text, at);
+    if (start > 0) {
+      replace(SecretKind.TWILIO_KEY, start, Chars.skipAlphanumeric(text, start, ""));
+    }
+  }
+
+  /** A host's address starts here: replaced, and true, or none does. */
+  private boolean address(boolean digit) {
+    if (redaction.takesOut(SecretKind.MAC)) {
+      int end = PersonalNumbers.macEnd(text, at, copied);
+      if (end > 0) {
+        replace(SecretKind.MAC, at, end);
+        return true;
+      }
+    }
+    if (!redaction.takesOut(SecretKind.IP)) {
+      return false;
+    }
+    int end = digit ? PersonalData.ipv4End(text, at, copied) : -1;
+    end = end > 0 ? end : PersonalData.ipv6End(text, at, copied);
+    if (end > 0) {
+      replace(SecretKind.IP, at, end);
+      return true;
+    }
+    return false;
+  }
+
+  /** A run of digits starts here. */
+  private void number() {
+    char fourth = Chars.at(text, at + 3);
+    if (fourth == '-' && redaction.takesOut(SecretKind.SSN)) {
+      replace(SecretKind.SSN, at, PersonalNumbers.ssnEnd(text, at, copied));
+    } else if (text.charAt(at) == '0' && redaction.takesOut(SecretKind.PHONE)) {
+      replace(SecretKind.PHONE, at, PersonalNumbers.phoneWithZerosEnd(text, at, copied));
+    } else if (Chars.isDigit(fourth) && redaction.takesOut(SecretKind.CARD)) {
+      replace(SecretKind.CARD, at, PersonalNumbers.cardEnd(text, at, copied));
+    }
+  }
+
+  /** The first digit of an IBAN may be here, behind the letters of its country. */
+  private void iban() {
+    int start = at - 2;
+    if (start >= copied
+        && Chars.isUpper(text.charAt(at - 1))
+        && Chars.isUpper(text.charAt(start))
+        && Chars.isDigit(text, at + 1)
+        && redaction.takesOut(SecretKind.IBAN)) {
+      replace(SecretKind.IBAN, start, PersonalNumbers.ibanEnd(text, start, copied));
     }
   }
 
@@ -198,6 +336,9 @@ final class SecretScanner {
 
   /** A scheme and its credentials outside of a header: only with evidence. */
   private void credentials() {
+    if (!redaction.takesOut(SecretKind.AUTHORIZATION)) {
+      return;
+    }
     if (text.regionMatches(true, at, "Bearer ", 0, 7)) {
       int start = Chars.skipBlanks(text, at + 7);
       int end = Chars.skipAlphanumeric(text, start, "-._~+/=");
@@ -359,7 +500,7 @@ final class SecretScanner {
     if (text.startsWith("://", at)) {
       urlCredentials();
     } else if (Chars.at(text, at + 1) == ':') {
-      int end = PersonalData.ipv6End(text, at, copied);
+      int end = !redaction.takesOut(SecretKind.IP) ? -1 : PersonalData.ipv6End(text, at, copied);
       if (end > 0) {
         replace(SecretKind.IP, at, end);
       } else {
@@ -372,6 +513,10 @@ final class SecretScanner {
 
   private void urlCredentials() {
     int start = at + 3;
+    if (!redaction.takesOut(SecretKind.URL_CREDENTIALS)) {
+      at = start;
+      return;
+    }
     int last = -1;
     int end = start;
     while (end < text.length() && !endsAuthority(end)) {
@@ -439,7 +584,88 @@ final class SecretScanner {
     return SecretKey.isMask(text, from, colon) && SecretKey.isMask(text, colon + 1, to);
   }
 
+  /** Where Oracle's drivers have them: {@code jdbc:oracle:thin:user/password@...}. */
+  private void oracle() {
+    if (!text.startsWith("jdbc:oracle:", at) || !redaction.takesOut(SecretKind.URL_CREDENTIALS)) {
+      return;
+    }
+    int start = Chars.skipAlphanumeric(text, at + "jdbc:oracle:".length(), "") + 1;
+    int slash = Chars.skipAlphanumeric(text, start, "_-.$#");
+    int limit = Math.min(text.length(), slash + MAX_EVIDENCE);
+    if (Chars.at(text, start - 1) != ':' || slash == start || Chars.at(text, slash) != '/') {
+      return;
+    }
+    for (int i = slash + 1; i < limit && text.charAt(i) > ' '; i++) {
+      if (text.charAt(i) == '@') {
+        replace(SecretKind.URL_CREDENTIALS, start, i);
+        return;
+      }
+    }
+  }
+
+  /** The option {@code -u user:password}: replaced, and true, or none is here. */
+  private boolean curlCredentials() {
+    int start = CommandLine.credentialsStart(text, at, copied);
+    if (start < 0) {
+      return false;
+    }
+    boolean quoted = Chars.isQuote(text.charAt(start));
+    int from = quoted ? start + 1 : start;
+    int limit = Math.min(text.length(), from + MAX_MULTILINE);
+    int to =
+        quoted ? CommandLine.quoteEnd(text, from, limit) : unquotedEnd(from, limit, Place.OPTION);
+    int colon = from;
+    while (colon < to && text.charAt(colon) != ':') {
+      colon++;
+    }
+    if (colon == to
+        || SecretKind.placeholderEnd(text, from) > 0
+        || CommandLine.isOpen(text, from, colon, to)) {
+      return false;
+    }
+    replace(SecretKind.URL_CREDENTIALS, from, to);
+    return true;
+  }
+
   // Values that stand under a key
+
+  private void sql() {
+    if (!redaction.takesOut(SecretKind.PASSWORD)) {
+      return;
+    }
+    int from = SqlPassword.start(text, at, Chars.before(text, at - 1, copied));
+    if (from < 0) {
+      return;
+    }
+    int quote = openingQuote(from);
+    if (quote >= 0) {
+      quoted(SecretKey.PASSWORD, quote, from);
+    } else {
+      replace(SecretKind.PASSWORD, from, unquotedEnd(from, text.length(), Place.OPTION));
+    }
+  }
+
+  /** {@code key%3Dvalue}, or {@code key%22%3A%22value%22} of JSON in a URL. */
+  private void encodedPair() {
+    boolean colon = Chars.lower(Chars.at(text, at + 2)) == 'a';
+    if (!colon && Chars.lower(Chars.at(text, at + 2)) != 'd') {
+      return;
+    }
+    int keyEnd = EncodedPair.keyEnd(text, at, copied);
+    int keyStart = EncodedPair.keyStart(text, keyEnd, copied);
+    SecretKey key = keyEnd - keyStart < 3 ? null : SecretKey.of(text, keyStart, keyEnd, redaction);
+    int from = EncodedPair.valueStart(text, at + 3, colon);
+    if (key == null
+        || from < 0
+        || EncodedPair.isTemplate(text, from)
+        || SecretKind.placeholderEnd(text, from) > 0) {
+      return;
+    }
+    int to = EncodedPair.valueEnd(text, from);
+    if (!SecretKey.isMask(text, from, to)) {
+      replace(key.kind(), from, to);
+    }
+  }
 
   private void element() {
     int placeholder = SecretKind.placeholderEnd(text, at);
@@ -448,7 +674,7 @@ final class SecretScanner {
       return;
     }
     int nameEnd = Chars.skipAlphanumeric(text, at + 1, "_-.:");
-    SecretKey key = nameEnd - at > 2 ? SecretKey.of(text, at + 1, nameEnd) : null;
+    SecretKey key = nameEnd - at > 2 ? SecretKey.of(text, at + 1, nameEnd, redaction) : null;
     if (key == null) {
       return;
     }
@@ -471,23 +697,18 @@ final class SecretScanner {
     boolean certain =
         data || key.strength() != SecretKey.Strength.WEAK || isEvidenceQuoted(from, to);
     if (certain && !text.startsWith("-----BEGIN", from)) {
-      replace(kindOf(key), from, to);
+      replace(key.kind(), from, to);
     }
-  }
-
-  private static SecretKind kindOf(SecretKey key) {
-    return switch (key.strength()) {
-      case AUTHORIZATION -> SecretKind.AUTHORIZATION;
-      case COOKIE -> SecretKind.COOKIE;
-      case STRONG, WEAK -> SecretKind.PASSWORD;
-    };
   }
 
   private void dashes() {
+    if (curl && redaction.takesOut(SecretKind.URL_CREDENTIALS) && curlCredentials()) {
+      return;
+    }
     if (Chars.at(text, at + 1) != '-' || Chars.before(text, at - 1, copied) == '-') {
       return;
     }
-    int end = KnownTokens.privateKeyEnd(text, at);
+    int end = redaction.takesOut(SecretKind.PRIVATE_KEY) ? KnownTokens.privateKeyEnd(text, at) : -1;
     if (end > 0) {
       replace(SecretKind.PRIVATE_KEY, at, end);
       return;
@@ -504,8 +725,8 @@ final class SecretScanner {
         || text.charAt(from) == '-') {
       return;
     }
-    SecretKey key = SecretKey.of(text, at + 2, nameEnd);
-    if (key != null && kindOf(key) == SecretKind.PASSWORD) {
+    SecretKey key = SecretKey.of(text, at + 2, nameEnd, redaction);
+    if (key != null && !key.isHeader()) {
       value(key, from, Place.OPTION);
     }
   }
@@ -515,7 +736,9 @@ final class SecretScanner {
     TEXT,
     COMPARISON,
     OPTION,
-    QUERY
+    QUERY,
+    /** Behind a semicolon, as in the connection strings of ODBC, ADO and JDBC. */
+    CONNECTION
   }
 
   /** A separator between a key and a value is at {@link #at}. */
@@ -523,6 +746,13 @@ final class SecretScanner {
     boolean colon = text.charAt(at) == ':';
     int separatorEnd = at + 1;
     char next = Chars.at(text, separatorEnd);
+    if (!colon && next == '=' && redaction.takesOut(SecretKind.AZURE_KEY)) {
+      int start = KnownTokens.azureKeyStart(text, at, copied);
+      if (start >= 0) {
+        replace(SecretKind.AZURE_KEY, start, at + 2);
+        return;
+      }
+    }
     boolean comparison = !colon && (next == '=' || next == '~');
     if (colon ? next == '=' : next == '=' || next == '>' || next == '~') {
       separatorEnd++;
@@ -550,7 +780,7 @@ final class SecretScanner {
         && isKeyCharacter(text.charAt(keyStart - 1))) {
       keyStart--;
     }
-    SecretKey key = keyEnd - keyStart < 3 ? null : SecretKey.of(text, keyStart, keyEnd);
+    SecretKey key = keyEnd - keyStart < 3 ? null : SecretKey.of(text, keyStart, keyEnd, redaction);
     if (key == null) {
       return;
     }
@@ -572,7 +802,9 @@ final class SecretScanner {
                 ? Place.OPTION
                 : !colon && (before == '?' || before == '&') && from == separatorEnd
                     ? Place.QUERY
-                    : Place.TEXT;
+                    : !colon && before == ';' && from == separatorEnd
+                        ? Place.CONNECTION
+                        : Place.TEXT;
     value(key, from, place);
   }
 
@@ -677,10 +909,10 @@ final class SecretScanner {
           replace(SecretKind.COOKIE, from, to);
         }
       }
-      case STRONG -> replace(SecretKind.PASSWORD, from, to);
+      case STRONG -> replace(key.kind(), from, to);
       case WEAK -> {
         if (isEvidenceQuoted(from, to) && !key.isNamedAlike(text, from, to)) {
-          replace(SecretKind.PASSWORD, from, to);
+          replace(key.kind(), from, to);
         }
       }
     }
@@ -747,7 +979,7 @@ final class SecretScanner {
       return;
     }
     if (first == '(' || first == '[' || first == '{') {
-      bracketed(from);
+      bracketed(key, from, place);
       return;
     }
     if (first == '<' && isTag(from)) {
@@ -755,7 +987,7 @@ final class SecretScanner {
     }
     boolean prose = colon || place == Place.OPTION;
     boolean code =
-        place == Place.TEXT
+        (place == Place.TEXT || place == Place.CONNECTION)
             ? key.isCode(text, from, near, prose)
             : place == Place.OPTION
                 && Chars.skipAlphanumeric(text, from, "_") == near
@@ -775,7 +1007,7 @@ final class SecretScanner {
         return;
       }
     }
-    replace(SecretKind.PASSWORD, from, unquotedEnd(from, text.length(), place));
+    replace(key.kind(), from, unquotedEnd(from, text.length(), place));
   }
 
   private boolean isTag(int from) {
@@ -783,9 +1015,16 @@ final class SecretScanner {
     return Chars.at(text, end) == '>' && !Chars.hasDigit(text, from, end);
   }
 
-  /** {@code [value]}, as logs write it; lists and calls stay. */
-  private void bracketed(int from) {
+  /** {@code [value]}, as logs write it, or <code>{value}</code> of ODBC; lists and calls stay. */
+  private void bracketed(SecretKey key, int from, Place place) {
     char open = text.charAt(from);
+    if (open == '{' && place == Place.CONNECTION && key.strength() == SecretKey.Strength.STRONG) {
+      int end = closingBrace(from + 1);
+      if (end > 0 && !SecretKey.isMask(text, from, end + 1)) {
+        replace(key.kind(), from + 1, end);
+      }
+      return;
+    }
     char close = open == '(' ? ')' : open == '[' ? ']' : '}';
     int limit = Math.min(text.length(), from + MAX_EVIDENCE);
     for (int i = from + 1; i < limit; i++) {
@@ -793,7 +1032,7 @@ final class SecretScanner {
       if (c == close) {
         boolean value = Chars.hasDigit(text, from, i) && i - from > SecretKey.MIN_WEAK_LENGTH / 2;
         if (value && !SecretKind.anyPlaceholder(text, from, i)) {
-          replace(SecretKind.PASSWORD, from + 1, i);
+          replace(key.kind(), from + 1, i);
         }
         return;
       }
@@ -801,6 +1040,20 @@ final class SecretScanner {
         return;
       }
     }
+  }
+
+  /** ODBC's braces, in which a closing one is doubled; -1 when nothing near closes them. */
+  private int closingBrace(int from) {
+    int limit = Math.min(text.length(), from + MAX_EVIDENCE);
+    for (int i = from; i < limit && !Chars.isLineEnd(text.charAt(i)); i++) {
+      if (text.charAt(i) == '}') {
+        if (Chars.at(text, i + 1) != '}') {
+          return i;
+        }
+        i++;
+      }
+    }
+    return -1;
   }
 
   /**

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Application(Operation operation, @Nullable Lookup lookup, Log log, Metrics metrics) {
 
   /**
-   * An operation with the log and the metrics that the settings ask for.
+   * An operation with the log and the metrics that the settings ask for. What the settings warn of
+   * is logged.
    *
    * @param lookup what is answered to GET, or null
    * @param lines where log lines and metrics go
@@ -27,7 +28,11 @@ public record Application(Operation operation, @Nullable Lookup lookup, Log log,
       Settings settings,
       Metrics metrics,
       OutputStream lines) {
-    return new Application(operation, lookup, new Log(lines, logLevel(settings)), metrics);
+    Log log = new Log(lines, logLevel(settings));
+    for (String warning : settings.warnings()) {
+      log.line(LogLevel.WARN, "setting").with("warning", warning).write();
+    }
+    return new Application(operation, lookup, log, metrics);
   }
 
   private static LogLevel logLevel(Settings settings) {

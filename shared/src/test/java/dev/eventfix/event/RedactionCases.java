@@ -20,6 +20,15 @@ final class RedactionCases {
   static final String GOOGLE = "AI" + "za" + ALNUM.substring(0, 30) + "-_abc";
   static final String OPENAI = "sk" + "-" + ALNUM;
   static final String OPENAI_PROJECT = "sk" + "-proj-" + ALNUM.substring(0, 20) + "-_" + ALNUM;
+  static final String GITLAB = "gl" + "pat-" + ALNUM.substring(0, 20);
+  static final String ANTHROPIC = "sk" + "-ant-api03-" + ALNUM + "-_AA";
+  static final String NPM = "np" + "m_" + ALNUM.substring(0, 36);
+  static final String PYPI = "py" + "pi-AgEIcHlwaS5vcmc" + ALNUM + "-_";
+  static final String TWILIO = "S" + "K" + "0123456789abcdef0123456789abcdef";
+  static final String SENDGRID = "S" + "G." + ALNUM.substring(0, 22) + "." + ALNUM.substring(0, 43);
+  static final String AZURE = (ALNUM + ALNUM).substring(0, 86) + "==";
+  private static final String TWILIO_PAIR =
+      "C" + "0123456789abcdef0123456789abcdef" + "\", \"" + "fedcba9876543210fedcba9876543210";
   static final String JWT =
       "ey" + "JhbGciOiJIUzI1NiJ9." + "ey" + "JzdWIiOiIxMjM0NTY3ODkwIn0." + "dozjgNryP4J3jVmNHl0w5N";
   static final String PEM_START = "-----" + "BEGIN RSA PRIVATE" + " KEY-----";
@@ -43,6 +52,10 @@ final class RedactionCases {
     all.credentials();
     all.tokens();
     all.personalData();
+    all.statementsAndCommands();
+    all.encodedPairs();
+    all.sessions();
+    all.numbers();
     return all.cases;
   }
 
@@ -180,7 +193,6 @@ final class RedactionCases {
         "auth: \"§\"",
         "--token §",
         "<token>§</token>",
-        "JSESSIONID=§",
         "?token=§&x=1");
     in("password", "abcdefgh", "\"token\": \"§\"", "?token=§");
     in("password", "abc", "?token=§", "/x?a=1&token=§#top");
@@ -267,8 +279,17 @@ final class RedactionCases {
     in("google_key", GOOGLE, places);
     in("openai_key", OPENAI, places);
     in("openai_key", OPENAI_PROJECT, places);
+    in("gitlab_token", GITLAB, places);
+    in("anthropic_key", ANTHROPIC, places);
+    in("npm_token", NPM, places);
+    in("pypi_token", PYPI, places);
+    in("twilio_key", TWILIO, places);
+    in("sendgrid_key", SENDGRID, places);
+    in("azure_key", AZURE, places);
     in("jwt", JWT, places);
     in("jwt", JWT.substring(0, JWT.lastIndexOf('.')), "cut off: §");
+    to("Client(\"<twilio_key:1>\", \"<twilio_key:2>\")", "Client(\"A" + TWILIO_PAIR + "\")");
+    in("private_key", PEM.replace(" ", "%20"), "?k=§&x=1");
     in("private_key", PEM, "§", "key:\n§\nend", "\"§\"");
     in("private_key", PEM_ESCAPED, "§", "{\"private_key\": \"§\"}", "PRIVATE_KEY=\"§\"");
     in("private_key", PEM_START + "\nMIIEow", "§", "cut off §");
@@ -341,6 +362,117 @@ final class RedactionCases {
     to("/home/<user:1>/a /home/<user:1>/b", "/home/al/a /home/al/b");
   }
 
+  private void statementsAndCommands() {
+    in(
+        "password",
+        "hunter2",
+        "CREATE USER 'bob'@'%' IDENTIFIED BY '§';",
+        "CREATE USER bob IDENTIFIED BY §;",
+        "GRANT ALL ON shop.* TO bob IDENTIFIED BY PASSWORD '§'",
+        "ALTER USER bob IDENTIFIED WITH mysql_native_password BY '§'",
+        "ALTER USER bob IDENTIFIED WITH 'mysql_native_password' AS '§'",
+        "alter user bob identified by \"§\"",
+        "execute(\"ALTER USER bob IDENTIFIED BY \\\"§\\\"\")",
+        "CREATE ROLE bob WITH LOGIN PASSWORD '§'",
+        "ALTER USER bob WITH ENCRYPTED PASSWORD '§' VALID UNTIL 'infinity'",
+        "execute(\"ALTER USER bob PASSWORD '§'\")",
+        "SET PASSWORD FOR 'bob'@'localhost' = PASSWORD('§')",
+        "set password for bob = '§'",
+        "SET PASSWORD = '§'",
+        "wrong password '§' for bob",
+        "Server=tcp:db,1433;User ID=sa;Pwd=§;Encrypt=yes",
+        "Driver={SQL Server};Server=db;UID=sa;PWD={§};Encrypt=yes",
+        "AccountName=shop;AccountKey=§;EndpointSuffix=core.windows.net",
+        "Endpoint=sb://x/;SharedAccessKeyName=Root;SharedAccessKey=§");
+    in("password", "hunter 2", "CREATE ROLE bob PASSWORD '§'");
+    in("password", "hun;ter=2}};x", "Server=db;Pwd={§};Encrypt=yes");
+    in("password", "123", "cvv=§");
+    in(
+        "url_credentials",
+        "bob:hunter2",
+        "curl -u § https://x",
+        "curl -X POST -u \"§\" https://x",
+        "curl --user § https://x",
+        "curl --user=§ https://x",
+        "curl --proxy-user '§' https://x",
+        "curl -u§ https://x",
+        "curl -s \\\n  -u § \\\n  https://x",
+        "Command '['curl', '-u', '§', 'https://x']' returned",
+        "[\"curl\", \"-u\", \"§\"]");
+    in("url_credentials", "bob/hunter2", "jdbc:oracle:thin:§@//db:1521/x", "jdbc:oracle:oci:§@x");
+  }
+
+  private void encodedPairs() {
+    in(
+        "password",
+        "hunter2",
+        "password%3D§",
+        "password%3d§",
+        "password%3D§%26user%3Dbob",
+        "?next=/login%3Fpassword%3D§&x=1",
+        "?next=%2Flogin%3Fuser%3Dbob%26token%3D§%26x%3D1",
+        "user%5Bpassword%5D%3D§",
+        "%7B%22password%22%3A%22§%22%2C%22a%22%3A1%7D",
+        "%7B%22password%22%3A%20%22§%22%7D",
+        "%7B%27password%27%3A+%27§%27%7D");
+    in("session_id", "s%3Ax1", "connect.sid%3D§");
+  }
+
+  private void sessions() {
+    in(
+        "session_id",
+        "31d4d96e407aad42",
+        "PHPSESSID=§",
+        "JSESSIONID=§",
+        "ASP.NET_SessionId=§",
+        "connect.sid=§",
+        "sid=§",
+        "sessionid: §",
+        "{\"sessionId\": \"§\"}",
+        "'session_key': '§'",
+        "/shop;jsessionid=§",
+        "?sid=§&x=1");
+    in("azure_key", "abc%2Bdef%3D", "https://a.example.net/c?sv=2022-11-02&sig=§");
+  }
+
+  private void numbers() {
+    in(
+        "card",
+        "4111 1111 1111 1111",
+        "§",
+        "card § exp 12/27",
+        "\"§\"",
+        "number=§;",
+        "§.",
+        "a\\n§\\nb");
+    in("card", "4111111111111111", "§", "/cards/§/pay", "\"number\": §,", "card-§");
+    in("card", "5105-1051-0510-5100", "§", "(§)");
+    in("card", "4111%201111%201111%201111", "?n=§&x=1");
+    in("card", "378282246310005", "§");
+    in("card", "3782 822463 10005", "§");
+    in("card", "30569309025904", "§");
+    in("card", "6011000990139424", "§");
+    in("card", "3530111333300000", "§");
+    in("iban", "DE89 3704 0044 0532 0130 00", "§", "from § to", "iban=§,", "(§)");
+    in("iban", "DE89370400440532013000", "§", "/accounts/§/x");
+    in("iban", "GB29 NWBK 6016 1331 9268 19", "§", "§ x");
+    in("iban", "NO93 8601 1117 947", "§", "§.");
+    in("iban", "MT84MALT011000012345MTLCAST001S", "§");
+    in("ssn", "123-45-6789", "§", "ssn §.", "\"§\"", "(§)");
+    in("phone", "+49 30 1234567", "§", "call § now", "tel:§", "\"§\"", "§.", "(§)");
+    in("phone", "+4930123456", "§", "§, 3 times", "§ 3 times");
+    in("phone", "+1 (555) 234-5678", "§", "§ 9");
+    in("phone", "+1-555-234-5678", "§");
+    in("phone", "+15552345678", "§");
+    in("phone", "+44 20 7946 0958", "§");
+    in("phone", "+49 (0)30 1234567", "§");
+    in("phone", "%2B4930123456", "?tel=§&x=1");
+    in("phone", "0049 30 1234567", "§", "call §.");
+    in("phone", "0044-20-7946-0958", "§");
+    in("mac", "00:1a:2b:3c:4d:5e", "§", "mac=§,", "addr:§", "eth0 § up");
+    in("mac", "00-1A-2B-3C-4D-5E", "§", "(§)");
+  }
+
   /** Texts that stay as they are. */
   static String[] lookAlikes() {
     return new String[] {
@@ -387,7 +519,6 @@ final class RedactionCases {
       "::1",
       "[::1]:5432",
       "::",
-      "00:1a:2b:3c:4d:5e",
       "00:11:22:33:44:55:66:77",
       "AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01",
       "lodash@4.17.21",
@@ -425,6 +556,64 @@ final class RedactionCases {
       "a1::b2::c3",
       "Foo::Bar::BAZ",
       "::Face::add",
+      "ff:ff:ff:ff:ff:ff",
+      "24-01-02-03-04-05",
+      "1700000000000",
+      "1609459200018",
+      "4111111111111112",
+      "4111 1111 1111 1112",
+      "item_4111111111111111",
+      "4111111111111111-a",
+      "0.4111111111111111",
+      "8-4111111111111111",
+      "9100 0000 0000 0009",
+      "DE88370400440532013000",
+      "XX89370400440532013000",
+      "XDE89370400440532013000",
+      "000-45-6789",
+      "666-45-6789",
+      "900-45-6789",
+      "123-00-6789",
+      "123-45-0000",
+      "123-456-7890",
+      "1-123-45-6789",
+      "123-45-6789-0",
+      "x = a + 12345678",
+      "x = f(1)+4930123456",
+      "+0100 and +05:30",
+      "+12345678",
+      "+1 123 456 7890",
+      "+012 3456789",
+      "main.go:12 +0x1d",
+      "0020 3132 3334 3536",
+      "0030 0040 0050 0060",
+      "sha512-" + (ALNUM + ALNUM).substring(0, 86) + "==",
+      "npm_config_registry=x",
+      "SK and AC",
+      "glpat-short",
+      "pypi-server",
+      "sid = request.sid",
+      "session_id = uuid4()",
+      "String sessionId = request.getSession().getId();",
+      "def sig(self, x):",
+      "the user identified by 'x42' was not found",
+      "resource identified by name",
+      "ask('Enter password ' + name)",
+      "\"Enter password \" + name",
+      "wrong password '%s' for %s",
+      "password 'must not be blank'",
+      "password \"required\"",
+      "<input type=\"password\" name='x'>",
+      "curl -u $USER:$PASS https://x",
+      "curl -u ${USER}:${PASS} https://x",
+      "curl -u 1000:1000 https://x",
+      "docker run -u bob:staff x",
+      "sort -u a:b",
+      "jdbc:oracle:thin:@//db:1521/x",
+      "password%3D%3D",
+      "password%3D&x",
+      "password%3D%7Bpassword%7D",
+      "invalid%20password%3A%20too%20short",
       // Prose
       "Invalid token at position 5",
       "Unexpected token '<'",

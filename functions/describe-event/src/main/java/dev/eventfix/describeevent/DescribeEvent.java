@@ -4,6 +4,7 @@ import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Description;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
+import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -48,7 +49,7 @@ public final class DescribeEvent implements Operation {
             Settings settings = Settings.read(environment, given);
             Application application =
                 Application.of(
-                    new DescribeEvent(Redaction.DEFAULT),
+                    new DescribeEvent(RedactionSettings.read(settings)),
                     null,
                     settings,
                     new Metrics("describe-event", lines),

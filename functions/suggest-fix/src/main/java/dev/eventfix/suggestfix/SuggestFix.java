@@ -6,6 +6,7 @@ import dev.eventfix.event.Description;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
+import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -103,6 +104,7 @@ public final class SuggestFix implements Operation {
           public Application get() {
             Settings settings = Settings.read(environment, given);
             Metrics metrics = new Metrics("suggest-fix", lines);
+            Redaction redaction = RedactionSettings.read(settings);
             String provider = ProviderChoice.provider(settings);
             settings.resolve(secrets(settings, provider));
             ProviderChoice choice = ProviderChoice.from(provider, settings);
@@ -110,7 +112,7 @@ public final class SuggestFix implements Operation {
             SuggestionStore store = store(settings, clock);
             SuggestFix suggestFix =
                 new SuggestFix(
-                    Redaction.DEFAULT, choice, store, new NonceSource.Secure(), clock, metrics);
+                    redaction, choice, store, new NonceSource.Secure(), clock, metrics);
             Application application =
                 Application.of(
                     settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
