@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * lines, those farthest from the crash first; library frames; older exceptions; the middle of long
  * messages; the other in-app frames; what surrounded the error; what the platform knows besides; a
  * report's facts; the crash frame's code; the middle of names; the crash frame's module and binary;
- * the ids of a lone exception; the language; what is left of messages and names, but for a character or two.
+ * the ids of a lone exception; the language; what is left of messages and names, but for a
+ * character or two.
  */
 final class DescriptionDraft {
 

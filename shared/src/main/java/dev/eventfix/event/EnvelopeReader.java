@@ -293,8 +293,7 @@ final class EnvelopeReader {
   }
 
   /** Leaves the parser on the event's end. */
-  private @Nullable Problem readEvent(JsonParser json, byte[] bytes, int base)
-      throws IOException {
+  private @Nullable Problem readEvent(JsonParser json, byte[] bytes, int base) throws IOException {
     if (event != null) {
       return problem("is a second event: send one envelope for each");
     }

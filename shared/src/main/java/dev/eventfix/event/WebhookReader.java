@@ -59,7 +59,7 @@ final class WebhookReader {
       while (single && json.nextToken() == JsonToken.FIELD_NAME) {
         boolean data = json.currentName().equals("data");
         if (json.nextToken() == JsonToken.START_OBJECT && data) {
-          readData(json);
+          readData(json, body);
         }
         json.skipChildren();
       }
@@ -72,18 +72,18 @@ final class WebhookReader {
     }
   }
 
-  private void readData(JsonParser json) throws IOException {
+  private void readData(JsonParser json, byte[] body) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       boolean named = json.currentName().equals(member);
       if (json.nextToken() == JsonToken.START_OBJECT && named) {
-        readEvent(json);
+        readEvent(json, body);
       }
       json.skipChildren();
     }
   }
 
-  private void readEvent(JsonParser json) throws IOException {
-    EventReader reader = new EventReader(json);
+  private void readEvent(JsonParser json, byte[] body) throws IOException {
+    EventReader reader = new EventReader(json, body, 0);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();

@@ -193,14 +193,21 @@ class ContextReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"'soon'", "1e400", "-1", "'NaN'", "'2023-02-31T00:00:00Z'", "true", "253402300800"})
+      strings = {
+        "'soon'",
+        "1e400",
+        "-1",
+        "'NaN'",
+        "'2023-02-31T00:00:00Z'",
+        "true",
+        "253402300800"
+      })
   void otherTimesAreLeftOutWithAWarning(String timestamp) {
     EventContext context =
         context("{'breadcrumbs':[{'message':'m','timestamp':" + timestamp + "}]}");
 
     assertThat(context.breadcrumbs().getFirst().timestamp()).isNull();
-    assertThat(warnings.texts())
-        .containsExactly("event.breadcrumbs[0].timestamp: expected a time");
+    assertThat(warnings.texts()).containsExactly("event.breadcrumbs[0].timestamp: expected a time");
   }
 
   @ParameterizedTest

@@ -174,8 +174,7 @@ class DetailedDescriptionTest {
       vars.append(i == 0 ? "" : ",").append("'v").append(i).append("':'");
       vars.append("word ".repeat(100)).append('\'');
     }
-    JsonNode variables =
-        variables("{'context_line':'" + code + "','vars':{" + vars + "}}");
+    JsonNode variables = variables("{'context_line':'" + code + "','vars':{" + vars + "}}");
 
     assertThat(variables).hasSize(20);
     assertThat(variables.path("v0").asText()).hasSize(200).contains("characters left out");
@@ -223,8 +222,7 @@ class DetailedDescriptionTest {
   })
   void reportsAreDescribedByTheirFacts(String type, String fact, String value) {
     String report = "\"" + type + "\":{\"" + fact + "\":" + quoted(value) + ",\"referrer\":\"\"}";
-    String told =
-        "\"report\":{\"type\":\"" + type + "\",\"" + fact + "\":" + quoted(value) + "}}";
+    String told = "\"report\":{\"type\":\"" + type + "\",\"" + fact + "\":" + quoted(value) + "}}";
 
     assertThat(text(compact("{" + report + "}"))).isEqualTo("{" + told);
     assertThat(text(compact("{\"logentry\":\"Blocked\"," + report + "}")))
@@ -243,8 +241,7 @@ class DetailedDescriptionTest {
       facts.append(i == 0 ? "" : ",").append("\"fact").append(i).append("\":\"");
       facts.append("word ".repeat(50)).append('"');
     }
-    Described described =
-        EventFixture.describe("{\"csp\":{" + facts + "}}", Detail.COMPACT, 200);
+    Described described = EventFixture.describe("{\"csp\":{" + facts + "}}", Detail.COMPACT, 200);
 
     assertThat(described.estimatedTokens()).isLessThanOrEqualTo(200);
     assertThat(tree(described).at("/report/type").asText()).isEqualTo("csp");

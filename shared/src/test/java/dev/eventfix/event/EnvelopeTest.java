@@ -269,7 +269,8 @@ class EnvelopeTest {
     void whateverIsSaidAnEnvelopeIsReadAsOne(MediaType type) {
       Reading reading = EventFixture.request(ENVELOPE.getBytes(UTF_8), type, Map.of());
 
-      Description description = ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
+      Description description =
+          ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
       assertThat(text((Described) description)).isEqualTo(DESCRIPTION);
     }
 
@@ -381,7 +382,8 @@ class EnvelopeTest {
 
       assertThat(request.text(RequestField.MODEL)).isEqualTo("gpt-4");
       assertThat(request.project()).isEqualTo("42");
-      assertThat(text((Described) request.describe(null, Redaction.DEFAULT))).isEqualTo(DESCRIPTION);
+      assertThat(text((Described) request.describe(null, Redaction.DEFAULT)))
+          .isEqualTo(DESCRIPTION);
     }
 
     @Test
@@ -532,7 +534,9 @@ class EnvelopeTest {
                 ProblemType.UNSUPPORTED_MEDIA_TYPE);
         assertThat(refused.problem().detail()).as(what).doesNotContain("hello");
       } else {
-        assertThat(((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT)).as(what).isNotNull();
+        assertThat(((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT))
+            .as(what)
+            .isNotNull();
       }
     }
 

@@ -199,8 +199,7 @@ class EventReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"event_id", "eventID"})
     void ofEventIds(String name) {
-      assertThat(
-              read("{\"" + name + "\":\"FC6D8C0C-43FC-4630-ad85-0ee518f1b9d0\"}").eventId())
+      assertThat(read("{\"" + name + "\":\"FC6D8C0C-43FC-4630-ad85-0ee518f1b9d0\"}").eventId())
           .isEqualTo("fc6d8c0c43fc4630ad850ee518f1b9d0");
     }
 
@@ -711,7 +710,8 @@ class EventReaderTest {
       assertThat(send.file()).isEqualTo("/srv/shop/mail.py");
       assertThat(send.line()).isEqualTo(7);
       assertThat(send.inApp()).isTrue();
-      assertThat(send.codeBefore().read(new Warnings())).containsExactly("def send(to):", "    log(to)");
+      assertThat(send.codeBefore().read(new Warnings()))
+          .containsExactly("def send(to):", "    log(to)");
       assertThat(send.code()).isEqualTo("    to['mail']");
       assertThat(send.codeAfter().read(new Warnings())).containsExactly("", "def other():");
       assertThat(send.variables()).isNotNull();
@@ -723,15 +723,15 @@ class EventReaderTest {
 
     @Test
     void theTypeMayStandBehindTheData() {
-      assertThat(
-              types(event("{\"data\":{\"values\":[{\"type\":\"A\"}]},\"type\":\"exception\"}")))
+      assertThat(types(event("{\"data\":{\"values\":[{\"type\":\"A\"}]},\"type\":\"exception\"}")))
           .containsExactly("A");
     }
 
     @Test
     void messagesThreadsAndStackTraces() {
       assertThat(
-              event("{\"type\":\"message\",\"data\":{\"formatted\":\"Page not found!\"}}").message())
+              event("{\"type\":\"message\",\"data\":{\"formatted\":\"Page not found!\"}}")
+                  .message())
           .isEqualTo("Page not found!");
       assertThat(
               event(
@@ -759,8 +759,7 @@ class EventReaderTest {
               new Warnings());
 
       assertThat(context.request())
-          .isEqualTo(
-              new EventContext.Request("GET", "http://a/b?q=1", Map.of("Accept", "*/*")));
+          .isEqualTo(new EventContext.Request("GET", "http://a/b?q=1", Map.of("Accept", "*/*")));
       assertThat(context.breadcrumbs()).hasSize(1);
     }
 
@@ -816,8 +815,7 @@ class EventReaderTest {
 
     @Test
     void areReadInEntriesToo() {
-      assertThat(
-              read("{\"entries\":[{\"type\":\"hpkp\",\"data\":{\"port\":443}}]}").report())
+      assertThat(read("{\"entries\":[{\"type\":\"hpkp\",\"data\":{\"port\":443}}]}").report())
           .isEqualTo(new ErrorEvent.Report("hpkp", Map.of("port", 443)));
     }
 

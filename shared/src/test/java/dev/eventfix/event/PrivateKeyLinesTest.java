@@ -64,7 +64,8 @@ class PrivateKeyLinesTest {
     EventRequest.Reading reading =
         EventRequest.read(
             event.getBytes(StandardCharsets.UTF_8), MediaType.JSON, Map.of(), new RequestField[0]);
-    Description described = ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
+    Description described =
+        ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
     String text =
         new String(Json.bytes(((Description.Described) described).event()), StandardCharsets.UTF_8);
     assertThat(text)

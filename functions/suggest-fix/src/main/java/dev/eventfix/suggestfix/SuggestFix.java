@@ -111,8 +111,7 @@ public final class SuggestFix implements Operation {
             InstantSource clock = InstantSource.system();
             SuggestionStore store = store(settings, clock);
             SuggestFix suggestFix =
-                new SuggestFix(
-                    redaction, choice, store, new NonceSource.Secure(), clock, metrics);
+                new SuggestFix(redaction, choice, store, new NonceSource.Secure(), clock, metrics);
             Application application =
                 Application.of(
                     settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
