@@ -8,10 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** A text that has been through redaction. Only {@link Redactor} makes one. */
 public final class Redacted implements JsonValue {
 
+  /** What Unicode has for what cannot be represented. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private final String text;
 
   Redacted(String text) {
-    this.text = text;
+    this.text = wellFormed(text);
+  }
+
+  /** Half a surrogate pair is no character: models' servers refuse JSON that holds one. */
+  private static String wellFormed(String text) {
+    StringBuilder repaired = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else {
+        repaired = repaired == null ? new StringBuilder(text) : repaired;
+        repaired.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return repaired == null ? text : repaired.toString();
   }
 
   /**

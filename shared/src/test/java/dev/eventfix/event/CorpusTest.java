@@ -15,37 +15,46 @@ import org.junit.jupiter.api.Test;
 /** Real events: the project's own, and other people's where they lie beside the checkout. */
 class CorpusTest {
 
+  private static final int[] BUDGETS = {200, 1_000, 8_000};
+
   private static Description description(String event) {
     return EventFixture.understood(event, Map.of()).describe("gpt-4o", Redaction.DEFAULT);
-  }
-
-  /** Sentry's event API has a shape of its own, and a list is an envelope's lines. */
-  private static boolean isAnEvent(JsonNode event) {
-    return event.isObject() && !event.has("entries");
-  }
-
-  private static boolean hasText(JsonNode event) {
-    return event.hasNonNull("message")
-        || event.hasNonNull("logentry")
-        || !event.path("exception").isEmpty()
-        || !event.path("threads").isEmpty()
-        || !event.path("stacktrace").isEmpty();
   }
 
   private static void assertDescribed(Path file, String event) {
     Description description = description(event);
 
     assertThat(description).as(file.toString()).isInstanceOf(Described.class);
-    Described described = (Described) description;
+    assertTellsSomething(file.toString(), (Described) description);
+    for (int budget : BUDGETS) {
+      for (String detail : List.of("compact", "detailed")) {
+        String what = file + " " + detail + " " + budget;
+        Map<String, String> parameters =
+            Map.of("detail", detail, "max_description_tokens", String.valueOf(budget));
+        Described described =
+            (Described)
+                EventFixture.understood(event, parameters).describe(null, Redaction.DEFAULT);
+
+        assertThat(described.estimatedTokens()).as(what).isLessThanOrEqualTo(budget);
+        assertThat(TokenEstimate.of(EventFixture.text(described)))
+            .as(what)
+            .isEqualTo(described.estimatedTokens());
+        assertTellsSomething(what, described);
+      }
+    }
+  }
+
+  private static void assertTellsSomething(String what, Described described) {
     JsonNode tree = EventFixture.tree(described);
-    assertThat(tree.has("message") || tree.has("exceptions")).as(file.toString()).isTrue();
-    assertThat(described.estimatedTokens()).isLessThanOrEqualTo(ModelCatalog.MAX_DEFAULT_BUDGET);
+    assertThat(tree.has("message") || tree.has("exceptions") || tree.has("report"))
+        .as(what)
+        .isTrue();
     for (JsonNode exception : tree.path("exceptions")) {
       assertThat(exception.has("type") || exception.has("message") || exception.has("stacktrace"))
-          .as(file.toString())
+          .as(what)
           .isTrue();
       if (exception.has("stacktrace")) {
-        assertThat(exception.findValuesAsText("crash")).as(file.toString()).containsExactly("here");
+        assertThat(exception.findValuesAsText("crash")).as(what).containsExactly("here");
       }
     }
   }
@@ -80,22 +89,21 @@ class CorpusTest {
         !EventFixture.foreignEvents().isEmpty(),
         () -> EventFixture.foreignFolder() + " is not there");
     List<String> empty = new ArrayList<>();
+    List<String> warned = new ArrayList<>();
     int described = 0;
     for (Path file : EventFixture.foreignEvents()) {
       String event = EventFixture.contents(file);
-      JsonNode tree = EventFixture.tree(event);
-      if (!isAnEvent(tree)) {
-        continue;
-      }
-      if (hasText(tree)) {
+      if (description(event) instanceof NothingToDescribe) {
+        empty.add(String.valueOf(file.getFileName()));
+      } else {
         assertDescribed(file, event);
         described++;
-      } else {
-        assertThat(description(event)).as(file.toString()).isInstanceOf(NothingToDescribe.class);
-        empty.add(String.valueOf(file.getFileName()));
+        warned.addAll(((Described) description(event)).warnings());
       }
     }
+    // It has an empty list of exceptions, and no text at all.
     assertThat(empty).containsExactly("very_small_event.json");
-    assertThat(described).isGreaterThan(40);
+    assertThat(described).isEqualTo(48);
+    assertThat(warned).isEmpty();
   }
 }

@@ -27,6 +27,34 @@ final class EventFixture {
   /** A budget in which everything fits. */
   static final int PLENTY = 1_000_000;
 
+  /** Every field that is read, each with a value of its own type. */
+  static final String FULL =
+      """
+      {"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","platform":"python",
+       "message":"m","logentry":{"formatted":"f","message":"t","params":["p"]},
+       "exception":{"values":[{"type":"T","value":"v","module":"mod",
+         "mechanism":{"type":"generic","handled":true,"exception_id":1,"parent_id":0,
+           "is_exception_group":false,"source":"__cause__","meta":{"errno":{"number":1}}},
+         "stacktrace":{"frames":[{"function":"f","raw_function":"rf","symbol":"s","module":"m",
+           "filename":"f.py","abs_path":"/f.py","package":"lib.so","instruction_addr":"0x1",
+           "lineno":1,"in_app":true,"pre_context":["a"],"context_line":"b",
+           "post_context":["c"],"vars":{"b":[1]}}]},
+         "raw_stacktrace":{"frames":[{"function":"g"}]}}]},
+       "threads":{"values":[{"id":1,"crashed":false,"current":true,
+         "stacktrace":{"frames":[{"function":"h"}]}}]},
+       "stacktrace":{"frames":[{"function":"i"}]},
+       "fingerprint":["{{ default }}"],"release":"r","environment":"e","transaction":"t",
+       "culprit":"c","title":"t",
+       "request":{"method":"GET","url":"http://a/","query_string":[["a","b"]],
+         "headers":{"Accept":["x","y"]}},
+       "contexts":{"runtime":{"type":"runtime","name":"n","version":"1","raw_description":"d"}},
+       "tags":[["a","b"],{"key":"c","value":"d"}],
+       "breadcrumbs":{"values":[{"timestamp":1.5,"category":"c","type":"t","level":"info",
+         "message":"m","data":{"a":{"b":1}}}]},
+       "csp":{"blocked_uri":"u"},
+       "entries":[{"type":"message","data":{"formatted":"f"}}]}
+      """;
+
   private EventFixture() {}
 
   static ErrorEvent read(String json) {

@@ -24,34 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
 
-  /** Every field that is read, each with a value of its own type. */
-  private static final String FULL =
-      """
-      {"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","platform":"python",
-       "message":"m","logentry":{"formatted":"f","message":"t","params":["p"]},
-       "exception":{"values":[{"type":"T","value":"v","module":"mod",
-         "mechanism":{"type":"generic","handled":true,"exception_id":1,"parent_id":0,
-           "is_exception_group":false,"source":"__cause__","meta":{"errno":{"number":1}}},
-         "stacktrace":{"frames":[{"function":"f","raw_function":"rf","symbol":"s","module":"m",
-           "filename":"f.py","abs_path":"/f.py","package":"lib.so","instruction_addr":"0x1",
-           "lineno":1,"in_app":true,"pre_context":["a"],"context_line":"b",
-           "post_context":["c"],"vars":{"b":[1]}}]},
-         "raw_stacktrace":{"frames":[{"function":"g"}]}}]},
-       "threads":{"values":[{"id":1,"crashed":false,"current":true,
-         "stacktrace":{"frames":[{"function":"h"}]}}]},
-       "stacktrace":{"frames":[{"function":"i"}]},
-       "fingerprint":["{{ default }}"],"release":"r","environment":"e","transaction":"t",
-       "culprit":"c","title":"t",
-       "request":{"method":"GET","url":"http://a/","query_string":[["a","b"]],
-         "headers":{"Accept":["x","y"]}},
-       "contexts":{"runtime":{"type":"runtime","name":"n","version":"1","raw_description":"d"}},
-       "tags":[["a","b"],{"key":"c","value":"d"}],
-       "breadcrumbs":{"values":[{"timestamp":1.5,"category":"c","type":"t","level":"info",
-         "message":"m","data":{"a":{"b":1}}}]},
-       "csp":{"blocked_uri":"u"},
-       "entries":[{"type":"message","data":{"formatted":"f"}}]}
-      """;
-
   private static final String FRAMES = "{\"frames\":[{\"function\":\"%s\"}]}";
 
   private static List<String> types(ErrorEvent event) {
@@ -75,7 +47,7 @@ class EventReaderTest {
 
   @Test
   void aFullEventIsReadWithoutAWarning() {
-    ErrorEvent event = read(FULL);
+    ErrorEvent event = read(EventFixture.FULL);
 
     assertThat(event.warnings()).isEmpty();
     assertThat(types(event)).containsExactly("T");
@@ -614,9 +586,9 @@ class EventReaderTest {
               "{\"values\":{}}",
               "{\"a\":[{}]}");
       for (String value : wrong) {
-        int places = replace(EventFixture.tree(FULL), -1, value);
+        int places = replace(EventFixture.tree(EventFixture.FULL), -1, value);
         for (int i = 0; i < places; i++) {
-          JsonNode event = EventFixture.tree(FULL);
+          JsonNode event = EventFixture.tree(EventFixture.FULL);
           replace(event, i, value);
           events.add(event.toString());
         }
@@ -702,7 +674,8 @@ class EventReaderTest {
 
       assertThat(event.warnings()).isEmpty();
       assertThat(types(event)).containsExactly("KeyError");
-      assertThat(event.exceptions().getFirst().mechanism().handled()).isFalse();
+      assertThat(event.exceptions().getFirst().mechanism())
+          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, null, Map.of()));
       List<Frame> frames = event.exceptions().getFirst().frames();
       assertThat(frames).hasSize(2);
       Frame send = frames.getFirst();

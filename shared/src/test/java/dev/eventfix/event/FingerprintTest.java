@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintTest {
 
@@ -182,6 +183,100 @@ class FingerprintTest {
     assertThat(ofMessage("dead")).isNotEqualTo(ofMessage("face"));
     assertThat(fingerprint(event(exception("E", "a"))))
         .isNotEqualTo(fingerprint(event(exception("E", "b"))));
+  }
+
+  @Test
+  void whatWasPutIntoALogEntryDoesNotCount() {
+    String event = "{\"logentry\":{\"message\":\"%%s is gone\",\"params\":[\"%s\"]}}";
+
+    assertThat(fingerprint(event.formatted("ann"))).isEqualTo(fingerprint(event.formatted("bob")));
+    assertThat(fingerprint(event.formatted("ann"))).isNotEqualTo(ofMessage("%s is here"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no mail to ann@example.com, no mail to bob@example.org",
+    "refused by 10.1.2.3, refused by 10.9.8.7",
+    "no mail to ann@example.com or ann@example.com, no mail to bob@example.org or x@example.org"
+  })
+  void redactedTextsDoNotCount(String one, String other) {
+    assertThat(ofMessage(other)).isEqualTo(ofMessage(one));
+  }
+
+  @Test
+  void ofNativeFramesTheAddressDoesNotCount() {
+    String frame =
+        "{\"package\":\"%s\",\"symbol\":\"%s\",\"instruction_addr\":\"%s\",\"in_app\":true}";
+
+    assertThat(ofFrames(frame.formatted("/srv/shop", "run", "0x1")))
+        .isEqualTo(ofFrames(frame.formatted("/srv/shop", "run", "0x7ffd01")))
+        .isNotEqualTo(ofFrames(frame.formatted("/srv/shop", "stop", "0x1")))
+        .isNotEqualTo(ofFrames(frame.formatted("/srv/other", "run", "0x1")));
+  }
+
+  @Test
+  void ofAReportWhatWasViolatedCounts() {
+    String report = "{\"csp\":{\"effective_directive\":\"%s\",\"document_uri\":\"%s\"}}";
+
+    assertThat(fingerprint(report.formatted("style-src", "http://a/")))
+        .isEqualTo(fingerprint(report.formatted("style-src", "http://b/")))
+        .isNotEqualTo(fingerprint(report.formatted("img-src", "http://a/")));
+    assertThat(fingerprint(report.formatted("x", "y").replace("csp", "hpkp")))
+        .isNotEqualTo(fingerprint(report.formatted("x", "y")));
+  }
+
+  /** What the event itself wants to be grouped by. */
+  private static String withOwn(String own, String type) {
+    return fingerprint(
+        "{\"fingerprint\":"
+            + own
+            + ",\"exception\":["
+            + exception(type, "v", MAIN, SERVICE)
+            + "]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "[\"{{ default }}\"]",
+        "[\"{{default}}\"]",
+        "[\" {{   default }} \"]",
+        "[null]",
+        "5",
+        "\"x\""
+      })
+  void anOwnFingerprintThatSaysNothingOfItsOwnSplitsNothing(String own) {
+    assertThat(withOwn(own, "E")).isEqualTo(fingerprint(event(exception("E", "v", MAIN, SERVICE))));
+  }
+
+  @Test
+  void anOwnFingerprintSplitsItsGroupPartByPart() {
+    List<String> fingerprints =
+        List.of(
+            withOwn("[]", "E"),
+            withOwn("[\"a\"]", "E"),
+            withOwn("[\"b\"]", "E"),
+            withOwn("[\"a\",\"b\"]", "E"),
+            withOwn("[\"b\",\"a\"]", "E"),
+            withOwn("[\"ab\"]", "E"),
+            withOwn("[17]", "E"),
+            withOwn("[\"{{ transaction }}\"]", "E"));
+
+    assertThat(fingerprints).doesNotHaveDuplicates();
+    assertThat(withOwn("[\"{{ default }}\",\"a\"]", "E")).isEqualTo(fingerprints.get(1));
+  }
+
+  @Test
+  void anOwnFingerprintMergesNoGroups() {
+    assertThat(withOwn("[\"a\"]", "E")).isNotEqualTo(withOwn("[\"a\"]", "F"));
+  }
+
+  @Test
+  void aSecretInAnOwnFingerprintSplitsNothing() {
+    assertThat(withOwn("[\"ann@example.com\"]", "E"))
+        .isEqualTo(withOwn("[\"bob@example.org\"]", "E"));
   }
 
   @Test

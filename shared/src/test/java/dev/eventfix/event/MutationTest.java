@@ -10,6 +10,7 @@ import dev.eventfix.event.Description.NothingToDescribe;
 import dev.eventfix.event.EventRequest.Reading;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.ProblemType;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,39 +18,171 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Damaged real events: whatever was done to them, there is an answer or a named refusal. */
+/**
+ * Damaged events: whatever was done to them, there is an answer or a named refusal, twice the same,
+ * within its budget and within a bounded memory.
+ */
 class MutationTest {
 
-  private static final int MUTANTS = 3_000;
-  private static final int BUDGET = 1_000;
+  /** Mutants of a small event that has everything. */
+  private static final int SMALL_MUTANTS = 42_000;
+
+  /** Mutants of real events. */
+  private static final int REAL_MUTANTS = 8_000;
+
+  private static final int[] BUDGETS = {200, 1_000, 8_000};
+
+  /** What describing an event may allocate, and how much of it for each of its bytes. */
+  private static final long MOST_BYTES = 8_000_000;
+
+  private static final long MOST_BYTES_PER_BYTE = 200;
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Random random = new Random(3_141_592);
+  private int answers;
+  private int refusals;
 
   @Test
   void aDamagedEventIsDescribedOrRefused() {
+    for (int i = 0; i < SMALL_MUTANTS; i++) {
+      check(mutate(EventFixture.FULL));
+    }
+    assertThat(answers).isGreaterThan(SMALL_MUTANTS / 4);
+    assertThat(refusals).isGreaterThan(SMALL_MUTANTS / 20);
+  }
+
+  @Test
+  void aDamagedRealEventIsDescribedOrRefused() {
     List<String> events = new ArrayList<>();
     for (Path file : EventFixture.ownEvents()) {
       // Large events tell no more than small ones, and take longer.
       String event = withoutBulk(EventFixture.tree(EventFixture.contents(file)));
-      if (event.length() < 40_000) {
+      if (event.length() < 20_000) {
         events.add(event);
       }
     }
     assertThat(events).hasSizeGreaterThan(10);
-    int answers = 0;
-    int refusals = 0;
-    for (int i = 0; i < MUTANTS; i++) {
-      byte[] mutant = mutate(events.get(random.nextInt(events.size())));
-      if (isAnswered(mutant)) {
-        answers++;
-      } else {
-        refusals++;
+    for (int i = 0; i < REAL_MUTANTS; i++) {
+      check(mutate(events.get(random.nextInt(events.size()))));
+    }
+    assertThat(answers).isGreaterThan(REAL_MUTANTS / 4);
+    assertThat(refusals).isGreaterThan(REAL_MUTANTS / 20);
+  }
+
+  private void check(byte[] mutant) {
+    int budget = BUDGETS[random.nextInt(BUDGETS.length)];
+    Map<String, String> parameters =
+        Map.of(
+            "max_description_tokens",
+            String.valueOf(budget),
+            "detail",
+            random.nextBoolean() ? "compact" : "detailed");
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    String answer = answer(mutant, parameters, budget);
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+    if (allocated > MOST_BYTES + MOST_BYTES_PER_BYTE * mutant.length) {
+      assertThat(allocated).as(text(mutant)).isZero();
+    }
+    if (answer == null) {
+      refusals++;
+    } else {
+      answers++;
+      assertThat(answer(mutant, parameters, budget)).as("again").isEqualTo(answer);
+    }
+  }
+
+  private static String text(byte[] mutant) {
+    return new String(mutant, StandardCharsets.UTF_8);
+  }
+
+  /** The description as JSON, empty when there is nothing to describe, null when it is refused. */
+  private static @Nullable String answer(
+      byte[] mutant, Map<String, String> parameters, int budget) {
+    Reading reading = EventFixture.request(mutant, parameters);
+    if (reading instanceof Reading.Refused refused) {
+      assertThat(refused.problem().type())
+          .as(text(mutant))
+          .isIn(ProblemType.MALFORMED_JSON, ProblemType.INVALID_REQUEST);
+      return null;
+    }
+    Description description =
+        ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
+    if (description instanceof NothingToDescribe) {
+      return "";
+    }
+    Described described = (Described) description;
+    byte[] json = Json.bytes(described.event());
+    if (described.estimatedTokens() > budget
+        || TokenEstimate.ofUtf8(json) != described.estimatedTokens()) {
+      assertThat(described.estimatedTokens()).as(text(mutant)).isLessThanOrEqualTo(budget);
+      assertThat(TokenEstimate.ofUtf8(json)).isEqualTo(described.estimatedTokens());
+    }
+    String text = text(json);
+    assertThat(EventFixture.tree(text).isObject()).isTrue();
+    return text;
+  }
+
+  /** Texts of all kinds: what was redacted once is not redacted again. */
+  @Test
+  void redactingTwiceChangesNothing() {
+    List<String> texts = new ArrayList<>();
+    for (Path file : EventFixture.ownEvents()) {
+      collectTexts(EventFixture.tree(EventFixture.contents(file)), texts);
+    }
+    for (int i = 0; i < 20_000; i++) {
+      String text = mutate(texts);
+      String once = new Redactor(Redaction.DEFAULT).redact(text).toString();
+
+      String twice = new Redactor(Redaction.DEFAULT).redact(once).toString();
+      if (!twice.equals(once)) {
+        assertThat(twice).as(text).isEqualTo(once);
       }
     }
-    assertThat(answers).isGreaterThan(MUTANTS / 4);
-    assertThat(refusals).isGreaterThan(MUTANTS / 20);
+  }
+
+  private static void collectTexts(JsonNode node, List<String> texts) {
+    if (node.isTextual() && node.asText().length() < 300) {
+      texts.add(node.asText());
+    }
+    for (JsonNode child : node) {
+      collectTexts(child, texts);
+    }
+  }
+
+  /** Parts of texts side by side, with marks that separate keys and values. */
+  private String mutate(List<String> texts) {
+    String[] marks = {
+      "=",
+      ": ",
+      "\"",
+      "'",
+      "\\\"",
+      "@",
+      "://",
+      "?password=",
+      "&",
+      " ",
+      "\n",
+      "%3D",
+      "<",
+      "Bearer ",
+      "\"token\":"
+    };
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      String part = texts.get(random.nextInt(texts.size()));
+      int from = random.nextInt(part.length() + 1);
+      text.append(part, from, from + random.nextInt(part.length() - from + 1));
+      text.append(marks[random.nextInt(marks.length)]);
+      text.append(random.nextInt(4) == 0 ? randomText() : "");
+    }
+    return text.toString();
   }
 
   private static String withoutBulk(JsonNode event) {
@@ -59,37 +192,14 @@ class MutationTest {
     return event.toString();
   }
 
-  private static boolean isAnswered(byte[] mutant) {
-    String what = new String(mutant, StandardCharsets.UTF_8);
-    Reading reading =
-        EventFixture.request(mutant, Map.of("max_description_tokens", String.valueOf(BUDGET)));
-    if (reading instanceof Reading.Refused refused) {
-      assertThat(refused.problem().type())
-          .as(what)
-          .isIn(ProblemType.MALFORMED_JSON, ProblemType.INVALID_REQUEST);
-      return false;
-    }
-    Description description =
-        ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
-    if (description instanceof NothingToDescribe) {
-      return true;
-    }
-    Described described = (Described) description;
-    byte[] json = Json.bytes(described.event());
-    assertThat(described.estimatedTokens()).as(what).isLessThanOrEqualTo(BUDGET);
-    assertThat(TokenEstimate.ofUtf8(json)).isEqualTo(described.estimatedTokens());
-    assertThat(EventFixture.tree(new String(json, StandardCharsets.UTF_8)).isObject()).isTrue();
-    return true;
-  }
-
   private byte[] mutate(String event) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(20)) {
       case 0 -> truncated(event.getBytes(StandardCharsets.UTF_8));
       case 1 -> withRandomBytes(event.getBytes(StandardCharsets.UTF_8));
-      case 2 -> withInsertion(event).getBytes(StandardCharsets.UTF_8);
+      case 2, 3 -> withInsertion(event).getBytes(StandardCharsets.UTF_8);
       default -> {
         JsonNode tree = EventFixture.tree(event);
-        for (int i = random.nextInt(4); i >= 0; i--) {
+        for (int i = random.nextInt(5); i >= 0; i--) {
           replaceSomething(tree);
         }
         yield tree.toString().getBytes(StandardCharsets.UTF_8);
@@ -154,7 +264,7 @@ class MutationTest {
 
   private JsonNode wrong() {
     return EventFixture.tree(
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(18)) {
           case 0, 1 -> "null";
           case 2 -> "true";
           case 3 -> String.valueOf(random.nextLong());
@@ -166,8 +276,21 @@ class MutationTest {
           case 9 -> "\"\"";
           case 10 -> "\"\\ud83d\"";
           case 11 -> "\"\\udc00\\ud800\"";
+          case 12 -> "9".repeat(1 + random.nextInt(400));
+          case 13 -> random.nextInt(20) == 0 ? hugeList() : "[[1,\"a\"],[2,\"b\"]]";
+          case 14 -> deepList(random.nextInt(400));
           default -> EventFixture.quoted(randomText());
         });
+  }
+
+  private static String deepList(int depth) {
+    return "[".repeat(depth) + "1" + "]".repeat(depth);
+  }
+
+  private String hugeList() {
+    String[] items = {"1", "null", "{}", "[]", "\"x\"", "{\"type\":\"T\"}", "{\"function\":\"f\"}"};
+    String item = items[random.nextInt(items.length)];
+    return "[" + (item + ",").repeat(3_000) + item + "]";
   }
 
   private String randomText() {

@@ -55,4 +55,10 @@ class RedactedTest {
     assertThat(new Redacted("a")).isEqualTo(new Redacted("a")).hasSameHashCodeAs(new Redacted("a"));
     assertThat(new Redacted("a")).isNotEqualTo(new Redacted("b")).hasToString("a");
   }
+
+  @Test
+  void halfASurrogatePairIsReplaced() {
+    assertThat(new Redacted("a\ud83d b\ude00\ud83d\ude00c\ud83d").toString())
+        .isEqualTo("a\ufffd b\ufffd\ud83d\ude00c\ufffd");
+  }
 }
