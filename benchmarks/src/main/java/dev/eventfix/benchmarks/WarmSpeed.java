@@ -77,7 +77,7 @@ final class WarmSpeed {
   /** A line of the table: a method of the benchmark and the event's size. */
   record Line(int kilobytes, String method) {}
 
-  /** What one process measured. */
+  /** What one process measured of an event: processor time and what the JVM allocated. */
   record Measured(double micros, double bytes) {}
 
   public static void main(String[] args) {
@@ -126,6 +126,7 @@ final class WarmSpeed {
         .measurementIterations(1)
         .measurementTime(TimeValue.milliseconds(arguments.millis()))
         .addProfiler(GCProfiler.class)
+        .addProfiler(ProcessorTimeProfiler.class)
         .shouldFailOnError(true)
         .output(log.toString())
         .build();
@@ -148,11 +149,15 @@ final class WarmSpeed {
   }
 
   private static Measured measured(RunResult result) {
-    Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-    if (allocated == null) {
-      throw new MeasurementException("JMH told no " + ALLOCATED);
+    return new Measured(score(result, ProcessorTimeProfiler.LABEL), score(result, ALLOCATED));
+  }
+
+  private static double score(RunResult result, String label) {
+    Result<?> score = result.getSecondaryResults().get(label);
+    if (score == null) {
+      throw new MeasurementException("JMH told no " + label);
     }
-    return new Measured(result.getPrimaryResult().getScore(), allocated.getScore());
+    return score.getScore();
   }
 
   private static void report(PrintStream out, Map<Line, List<Measured>> rounds) {
