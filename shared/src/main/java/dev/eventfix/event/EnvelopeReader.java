@@ -63,8 +63,7 @@ final class EnvelopeReader {
 
   /**
    * Whether a body is an envelope although nobody says so: its first line is a JSON object, and the
-   * next one another, with a {@code type}. To see that other JSON is none, lines are looked for and
-   * hardly read.
+   * next one another, with a {@code type}.
    */
   static boolean isEnvelope(byte[] bytes) {
     int start = afterBlanks(bytes, 0);

@@ -196,10 +196,8 @@ public final class EventRequest {
       }
       if (isBlank(bytes)) {
         problem = BodyProblems.empty();
-      } else if (type == MediaType.ENVELOPE || isEnvelope(bytes)) {
-        EnvelopeReader envelope = new EnvelopeReader(EnvelopeReader.BODY);
-        problem = envelope.read(bytes);
-        take(envelope);
+      } else if (type == MediaType.ENVELOPE || (type == MediaType.TEXT && isEnvelope(bytes))) {
+        readEnvelope(bytes);
       } else if (type == MediaType.TEXT) {
         problem = BodyProblems.unsupportedType(true);
       } else {
@@ -209,6 +207,12 @@ public final class EventRequest {
           problem = BodyProblems.unreadable(e, place);
         }
       }
+    }
+
+    private void readEnvelope(byte[] bytes) {
+      EnvelopeReader envelope = new EnvelopeReader(EnvelopeReader.BODY);
+      problem = envelope.read(bytes);
+      take(envelope);
     }
 
     /** The bytes without compression, or null when there is a problem with them. */
@@ -252,7 +256,16 @@ public final class EventRequest {
       } else {
         errors.addAll(BodyProblems.notAnObject().errors());
       }
-      if (problem == null && json.nextToken() != null) {
+      if (problem != null || json.nextToken() == null) {
+        return;
+      }
+      // Looked for only now, an envelope costs a request that is none nothing.
+      if (isEnvelope(body)) {
+        errors.clear();
+        fields.clear();
+        furtherErrors = 0;
+        readEnvelope(body);
+      } else {
         errors.add(new FieldError("body", "has more than one JSON value"));
       }
     }

@@ -274,6 +274,22 @@ class EnvelopeTest {
       assertThat(text((Described) description)).isEqualTo(DESCRIPTION);
     }
 
+    /** Until its second line comes, an envelope's header looks like a request. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"message\":\"no\",\"project\":\"no\",\"detail\":7}",
+          "{\"event\":{\"message\":\"no\"},\"project\":\"no\",\"colour\":1}",
+          "{\"event\":7,\"model\":\"a b\",\"max_description_tokens\":1}"
+        })
+    void nothingOfTheHeaderIsObeyed(String header) {
+      EventRequest request = understood(header + "\n{\"type\":\"event\"}\n" + EVENT);
+
+      assertThat(text((Described) request.describe(null, Redaction.DEFAULT))).isEqualTo(DESCRIPTION);
+      assertThat(request.project()).isEqualTo("default");
+      assertThat(request.text(RequestField.MODEL)).isNull();
+    }
+
     @Test
     void plainTextIsTakenForAnEnvelopeOnly() {
       for (String body : List.of(EVENT, "hello", "[1]", "{}\n{}", HEADER)) {
