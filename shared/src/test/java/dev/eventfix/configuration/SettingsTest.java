@@ -101,6 +101,18 @@ class SettingsTest {
     assertThatCode(settings::requireNoFaults).doesNotThrowAnyException();
   }
 
+  @Test
+  void aWarningIsNoFault() {
+    Settings settings = Settings.read(Map.of(), Map.of());
+    assertThat(settings.warnings()).isEmpty();
+    settings.warn(Setting.LLM_MODEL, "is old");
+    settings.warn(Setting.LLM_PROVIDER, "is new");
+    assertThat(settings.warnings())
+        .containsExactly(
+            "llm.model (EVENTFIX_LLM_MODEL) is old", "llm.provider (EVENTFIX_LLM_PROVIDER) is new");
+    assertThatCode(settings::requireNoFaults).doesNotThrowAnyException();
+  }
+
   // References to secrets
 
   private Settings referring(String reference) {

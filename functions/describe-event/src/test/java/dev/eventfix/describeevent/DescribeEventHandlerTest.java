@@ -137,4 +137,52 @@ class DescribeEventHandlerTest {
     assertThat(DescribeEvent.coldStart(notRead, Map.of(), new ByteArrayOutputStream()).get())
         .isNotNull();
   }
+
+  private static String described(Map<String, String> settings, ByteArrayOutputStream lines)
+      throws Exception {
+    Request request =
+        new Request(
+            "{\"message\": \"a@b.co CUST-1 badge=7\"}".getBytes(StandardCharsets.UTF_8),
+            Map.of(),
+            Deadline.inMillis(60_000));
+    Reply reply = DescribeEvent.coldStart(Map.of(), settings, lines).get().operation().run(request);
+    return MAPPER
+        .readTree(Json.bytes(((Reply.Answer) reply).body()))
+        .at("/description/message")
+        .asText();
+  }
+
+  @Test
+  void settingsChooseWhatIsRedacted() throws Exception {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    assertThat(
+            described(
+                Map.of("redaction.patterns", "CUST-[0-9]+", "redaction.keys", "badge"), lines))
+        .isEqualTo("<email:1> <custom:1> badge=<custom:2>");
+    assertThat(lines.size()).isZero();
+  }
+
+  @Test
+  void redactingNothingIsWarnedOfAtEachStart() throws Exception {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    assertThat(described(Map.of("redaction.kinds", "none"), lines))
+        .isEqualTo("a@b.co CUST-1 badge=7");
+    JsonNode line = MAPPER.readTree(lines.toByteArray());
+    assertThat(line.path("level").asText()).isEqualTo("WARN");
+    assertThat(line.path("message").asText()).isEqualTo("setting");
+    assertThat(line.path("warning").asText())
+        .startsWith("redaction.kinds (EVENTFIX_REDACTION_KINDS) is none: ");
+    described(Map.of("redaction.kinds", "none"), lines);
+    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+  }
+
+  @Test
+  void whatIsRedactedIsCheckedAtTheStart() {
+    Map<String, String> wrong =
+        Map.of("redaction.kinds", "mails", "redaction.keys", "a", "redaction.patterns", "(");
+    assertThatThrownBy(
+            () -> DescribeEvent.coldStart(Map.of(), wrong, new ByteArrayOutputStream()).get())
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContainingAll("redaction.kinds", "redaction.keys", "redaction.patterns");
+  }
 }

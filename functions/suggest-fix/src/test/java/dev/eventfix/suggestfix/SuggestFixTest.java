@@ -332,6 +332,17 @@ class SuggestFixTest {
   }
 
   @Test
+  void settingsChooseWhatNoPromptHolds() throws Exception {
+    Application application = start(Map.of("EVENTFIX_REDACTION_PATTERNS", "CUST-[0-9]+"));
+    String body = "{\"event\": {\"message\": \"no stock for CUST-4711\"}, \"dump_prompt\": true}";
+    Request request =
+        new Request(body.getBytes(StandardCharsets.UTF_8), Map.of(), Deadline.inMillis(60_000));
+    assertThat(answer(application.operation().run(request)).at("/prompt/user").asText())
+        .contains("no stock for", "custom:1")
+        .doesNotContain("4711");
+  }
+
+  @Test
   void withoutAKeyTheRulesAnswer() {
     ProviderChoice choice = choice(Map.of());
     assertThat(choice.provider()).isInstanceOf(RulesProvider.class);
