@@ -285,7 +285,8 @@ class EnvelopeTest {
     void nothingOfTheHeaderIsObeyed(String header) {
       EventRequest request = understood(header + "\n{\"type\":\"event\"}\n" + EVENT);
 
-      assertThat(text((Described) request.describe(null, Redaction.DEFAULT))).isEqualTo(DESCRIPTION);
+      assertThat(text((Described) request.describe(null, Redaction.DEFAULT)))
+          .isEqualTo(DESCRIPTION);
       assertThat(request.project()).isEqualTo("default");
       assertThat(request.text(RequestField.MODEL)).isNull();
     }
