@@ -94,8 +94,9 @@ final class Describer {
     int tokens = draft.fitInto(budget);
     return new Described(
         event.eventId(),
-        Fingerprint.of(event, redactor.redaction()),
-        draft.build(),
+        Fingerprint.of(event, redactor.anew()),
+        draft.description(),
+        draft.json(),
         tokens,
         draft.omitted,
         redactor.counts(),
@@ -289,7 +290,7 @@ final class Describer {
   }
 
   private @Nullable Redacted name(@Nullable String raw) {
-    return raw == null ? null : redactor.redact(raw).cutMiddle(MAX_NAME);
+    return raw == null ? null : redactor.redactName(raw).cutMiddle(MAX_NAME);
   }
 
   private @Nullable Redacted message(@Nullable String raw, DescriptionDraft draft) {

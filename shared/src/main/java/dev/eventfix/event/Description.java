@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
+import dev.eventfix.wire.WrittenJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public sealed interface Description {
    *
    * @param eventId 32 lower-case hex digits, or null when the event has none
    * @param fingerprint {@code v1:} and 32 hex digits, the same for the events of one group
+   * @param json the described event as JSON
    * @param estimatedTokens an upper bound of the description's tokens as JSON
    * @param omitted what was left out, kind to count; empty when nothing was
    * @param redacted what was redacted, kind to count; empty when nothing was
@@ -24,6 +26,7 @@ public sealed interface Description {
       @Nullable String eventId,
       String fingerprint,
       EventDescription event,
+      WrittenJson json,
       int estimatedTokens,
       Map<String, Integer> omitted,
       Map<String, Integer> redacted,

@@ -4,9 +4,11 @@ import dev.eventfix.event.EventDescription.BreadcrumbDescription;
 import dev.eventfix.event.EventDescription.ExceptionDescription;
 import dev.eventfix.event.EventDescription.FrameDescription;
 import dev.eventfix.wire.Json;
+import dev.eventfix.wire.WrittenJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,9 @@ final class DescriptionDraft {
   @Nullable ContextDraft context;
   final SortedMap<String, Integer> omitted = new TreeMap<>();
 
+  private @Nullable EventDescription built;
+  private @Nullable WrittenJson json;
+
   /** The most tokens that can have been saved since the last estimate. */
   private long saved;
 
@@ -130,7 +135,7 @@ final class DescriptionDraft {
     return cut;
   }
 
-  EventDescription build() {
+  private EventDescription build() {
     List<ExceptionDescription> described = new ArrayList<>(exceptions.size());
     int previousNum = 0;
     for (ExceptionDraft exception : exceptions) {
@@ -157,7 +162,19 @@ final class DescriptionDraft {
   }
 
   private int estimate() {
-    return TokenEstimate.ofUtf8(Json.bytes(build()));
+    built = build();
+    json = WrittenJson.of(built);
+    return TokenEstimate.ofUtf8(json.utf8());
+  }
+
+  /** What was left when the budget held. */
+  EventDescription description() {
+    return Objects.requireNonNull(built, "nothing was fitted");
+  }
+
+  /** The same as JSON. */
+  WrittenJson json() {
+    return Objects.requireNonNull(json, "nothing was fitted");
   }
 
   private boolean reduce() {

@@ -40,13 +40,17 @@ final class Fingerprint {
   private final StringBuilder text = new StringBuilder(512);
   private final Redactor redactor;
 
-  private Fingerprint(Redaction redaction) {
-    redactor = new Redactor(redaction);
+  private Fingerprint(Redactor redactor) {
+    this.redactor = redactor;
   }
 
-  /** The fingerprint of an event with these exceptions, oldest first. */
-  static String of(ErrorEvent event, Redaction redaction) {
-    Fingerprint fingerprint = new Fingerprint(redaction);
+  /**
+   * The fingerprint of an event.
+   *
+   * @param redactor has numbered nothing yet: the same event gives the same, however it is described
+   */
+  static String of(ErrorEvent event, Redactor redactor) {
+    Fingerprint fingerprint = new Fingerprint(redactor);
     boolean frames = fingerprint.addExceptions(event.exceptions(), true);
     if (!frames) {
       frames = fingerprint.addFrames(event.threadStack(), true);
@@ -146,7 +150,7 @@ final class Fingerprint {
    * counters of lambdas and anonymous classes. Its other numbers tell it from its neighbours.
    */
   private String stableName(String raw) {
-    return replaceHashes(redactor.redact(raw).toString());
+    return replaceHashes(redactor.redactName(raw).toString());
   }
 
   /** Puts a 0 for each placeholder, and for each run of letters, digits and dashes with a digit. */

@@ -2,17 +2,18 @@ package dev.eventfix.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The local variables of a frame that its shown source lines name. */
 final class LocalVariables {
 
   /** Variables described of a frame. */
   static final int MAX_VARIABLES = 20;
+
+  /** Of more variables than these, the further ones are not looked for. */
+  private static final int MAX_NAMES = 100;
 
   private LocalVariables() {}
 
@@ -23,24 +24,23 @@ final class LocalVariables {
    */
   static Map<String, String> named(JsonSlice variables, List<String> lines) {
     try {
-      return read(EventJson.of(variables, "vars", new Warnings()), words(lines));
+      return read(EventJson.of(variables, "vars", new Warnings()), lines);
     } catch (IOException e) {
       // It was JSON when it was passed over.
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Map<String, String> read(EventJson json, Set<String> words) throws IOException {
+  private static Map<String, String> read(EventJson json, List<String> lines) throws IOException {
     Map<String, String> named = new LinkedHashMap<>();
     if (!json.isObject()) {
       return named;
     }
+    int names = 0;
     while (json.nextField()) {
       String name = json.name();
-      // PHP and Perl name a variable with its mark.
-      String word = name.startsWith("$") ? name.substring(1) : name;
       String value = null;
-      if (words.contains(word) && named.size() < MAX_VARIABLES) {
+      if (names++ < MAX_NAMES && named.size() < MAX_VARIABLES && isNamed(name, lines)) {
         value = json.anyText();
       } else {
         json.skip();
@@ -52,23 +52,24 @@ final class LocalVariables {
     return named;
   }
 
-  private static Set<String> words(List<String> lines) {
-    Set<String> words = new HashSet<>();
+  private static boolean isNamed(String name, List<String> lines) {
+    // PHP and Perl name a variable with its mark.
+    String word = name.startsWith("$") ? name.substring(1) : name;
+    if (word.isEmpty()) {
+      return false;
+    }
     for (String line : lines) {
-      int i = 0;
-      while (i < line.length()) {
-        int start = i;
-        while (i < line.length() && isPart(line.charAt(i))) {
-          i++;
+      int at = line.indexOf(word);
+      while (at >= 0) {
+        int end = at + word.length();
+        boolean starts = at == 0 || !isPart(line.charAt(at - 1));
+        if (starts && (end == line.length() || !isPart(line.charAt(end)))) {
+          return true;
         }
-        if (i > start) {
-          words.add(line.substring(start, i));
-        } else {
-          i++;
-        }
+        at = line.indexOf(word, at + 1);
       }
     }
-    return words;
+    return false;
   }
 
   private static boolean isPart(char c) {

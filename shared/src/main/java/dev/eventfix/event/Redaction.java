@@ -2,7 +2,6 @@ package dev.eventfix.event;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,9 @@ public final class Redaction {
   public static final Redaction DEFAULT =
       new Redaction(EnumSet.allOf(SecretKind.class), List.of(), null);
 
-  private final Set<SecretKind> kinds;
+  /** By the kind's place; looked up for every word of every text. */
+  private final boolean[] kinds = new boolean[SecretKind.values().length];
+
   private final SecretKey[] keys;
   private final @Nullable CustomPatterns patterns;
 
@@ -27,8 +28,10 @@ public final class Redaction {
    * @param patterns the operator's own, or null without any
    */
   Redaction(EnumSet<SecretKind> kinds, List<String> keys, @Nullable CustomPatterns patterns) {
-    this.kinds = EnumSet.copyOf(kinds);
-    this.kinds.add(SecretKind.CUSTOM);
+    for (SecretKind kind : kinds) {
+      this.kinds[kind.ordinal()] = true;
+    }
+    this.kinds[SecretKind.CUSTOM.ordinal()] = true;
     this.keys = new SecretKey[keys.size()];
     for (int i = 0; i < this.keys.length; i++) {
       this.keys[i] = SecretKey.custom(keys.get(i));
@@ -37,7 +40,7 @@ public final class Redaction {
   }
 
   boolean takesOut(SecretKind kind) {
-    return kinds.contains(kind);
+    return kinds[kind.ordinal()];
   }
 
   /** The operator's own keys; not to be changed. */

@@ -92,7 +92,7 @@ final class SecretScanner {
     int length = text.length();
     while (at < length) {
       char c = text.charAt(at);
-      if (c < TRIGGERS.length && TRIGGERS[c]) {
+      if (c < TRIGGERS.length && TRIGGERS[c] && !(Chars.isLetter(c) && continuesWord())) {
         int before = at;
         look(c);
         if (at > before) {
@@ -106,6 +106,15 @@ final class SecretScanner {
       }
     }
     return finish();
+  }
+
+  /** Whether what is here surely starts nothing: most letters stand in the middle of a word. */
+  private boolean continuesWord() {
+    // Behind an escape or an encoded character a run may start: Chars.startsRun knows.
+    return at > copied
+        && Chars.isWord(text.charAt(at - 1))
+        && (at < 2 || text.charAt(at - 2) != '\\')
+        && (at < 3 || text.charAt(at - 3) != '%');
   }
 
   String scanValueOf(String key) {

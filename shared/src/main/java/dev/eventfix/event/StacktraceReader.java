@@ -98,11 +98,11 @@ final class StacktraceReader {
     private void readField(String name) throws IOException {
       switch (name) {
         case "function" -> function = json.text();
-        case "raw_function", "rawFunction" -> rawFunction = json.text();
+        case "raw_function", "rawFunction" -> rawFunction = unless(function);
         case "symbol" -> symbol = json.text();
         case "module" -> module = json.text();
         case "filename" -> filename = json.text();
-        case "abs_path", "absPath" -> absPath = json.text();
+        case "abs_path", "absPath" -> absPath = unless(filename);
         case "package" -> binary = json.text();
         case "instruction_addr", "instructionAddr" -> address = json.text();
         case "lineno", "lineNo" -> line = json.number();
@@ -114,6 +114,15 @@ final class StacktraceReader {
         case "vars" -> variables = json.slice("an object");
         default -> json.skip();
       }
+    }
+
+    /** The text, which a better one makes superfluous. */
+    private @Nullable String unless(@Nullable String better) throws IOException {
+      if (better != null && !better.isBlank()) {
+        json.skip();
+        return null;
+      }
+      return json.text();
     }
 
     private SourceLines lines(String name) throws IOException {

@@ -40,7 +40,10 @@ public final class TokenEstimate {
   /** What an estimate has to be raised to for a tokenizer that is not OpenAI's. */
   static final int OTHER_VENDORS_PERCENT = 150;
 
-  /** How many characters words, names and JSON repeat. */
+  /**
+   * How many characters words, names and JSON repeat: of a pattern of two or three that goes on, the
+   * further ones have a price of their own. One mark that goes on, as in a ruler, is a known piece.
+   */
   private static final int FREE_REPEATS = 3;
 
   /** In a short text every letter may be a token, whatever the average is. */
@@ -78,35 +81,42 @@ public final class TokenEstimate {
   private static int sum(byte[] utf8) {
     int tokens = 0;
     int repeats = 0;
-    int i = 0;
-    int kind = utf8.length == 0 ? OTHER : KINDS[utf8[0] & 255];
-    while (i < utf8.length) {
-      int start = i;
-      int next;
-      int vowels = 0;
-      do {
-        repeats = i > 2 && isRepeated(utf8, i, kind) ? repeats + 1 : 0;
-        if (repeats > FREE_REPEATS) {
-          tokens++;
-        }
-        if (kind == LOWER) {
-          int second = utf8[i] - 'a';
-          vowels = (VOWELS >> second & 1) == 0 ? 0 : vowels + 1;
-          boolean rare = i > start && (FREQUENT_BEHIND[utf8[i - 1] - 'a'] >> second & 1) == 0;
-          if (vowels > 2 ? vowels % 2 == 1 : rare) {
-            tokens++;
-          }
-        }
-        i++;
-        next = i < utf8.length ? KINDS[utf8[i] & 255] : -1;
-      } while (next == kind);
-      tokens += price(kind, i - start);
-      if (kind == BLANK && next == DIGIT) {
+    int vowels = 0;
+    int run = 0;
+    int kind = -1;
+    byte before = 0;
+    byte second = 0;
+    byte third = 0;
+    for (byte b : utf8) {
+      int next = KINDS[b & 255];
+      if (next != kind) {
+        tokens += run == 0 ? 0 : price(kind, run);
         // Words take the blank before them along, numbers do not.
+        tokens += kind == BLANK && next == DIGIT ? 1 : 0;
+        kind = next;
+        run = 0;
+        vowels = 0;
+      }
+      if (kind > ASCII || (b != second && b != third) || (kind == ASCII && b == before)) {
+        repeats = 0;
+      } else if (++repeats > FREE_REPEATS) {
         tokens++;
       }
-      kind = next;
+      if (kind == LOWER) {
+        int letter = b - 'a';
+        vowels = (VOWELS >> letter & 1) == 0 ? 0 : vowels + 1;
+        if (vowels > 2) {
+          tokens += vowels & 1;
+        } else if (run > 0 && (FREQUENT_BEHIND[before - 'a'] >> letter & 1) == 0) {
+          tokens++;
+        }
+      }
+      run++;
+      third = second;
+      second = before;
+      before = b;
     }
+    tokens += run == 0 ? 0 : price(kind, run);
     return tokens;
   }
 
@@ -120,16 +130,6 @@ public final class TokenEstimate {
       behind[FREQUENT_PAIRS.charAt(i) - 'a'] |= 1 << (FREQUENT_PAIRS.charAt(i + 1) - 'a');
     }
     return behind;
-  }
-
-  /**
-   * Whether a pattern of two or three characters goes on; one mark or blank that goes on, as in a
-   * ruler or an indentation, is a known piece, and some have the full price anyway.
-   */
-  private static boolean isRepeated(byte[] utf8, int i, int kind) {
-    return kind <= ASCII
-        && (utf8[i] == utf8[i - 2] || utf8[i] == utf8[i - 3])
-        && (kind != ASCII || utf8[i] != utf8[i - 1]);
   }
 
   private static int price(int kind, int length) {

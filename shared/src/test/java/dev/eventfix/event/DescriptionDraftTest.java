@@ -29,7 +29,7 @@ class DescriptionDraftTest {
 
     draft.fitInto(whole - 1);
 
-    assertThat(draft.build().exceptions()).hasSize(1);
+    assertThat(draft.description().exceptions()).hasSize(1);
     assertThat(draft.omitted).isEqualTo(Map.of("code_lines", 1, "exceptions", 1, "frames", 1));
   }
 }

@@ -33,7 +33,7 @@ class FingerprintTest {
   }
 
   private static String fingerprint(String event) {
-    return Fingerprint.of(read(event), Redaction.DEFAULT);
+    return Fingerprint.of(read(event), new Redactor(Redaction.DEFAULT));
   }
 
   private static String ofFrames(String... frames) {

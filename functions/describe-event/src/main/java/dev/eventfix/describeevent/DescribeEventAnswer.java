@@ -17,7 +17,7 @@ record DescribeEventAnswer(String project, Described described) implements JsonO
     json.writeStringField("project", project);
     json.writeStringField("fingerprint", described.fingerprint());
     json.writeFieldName("description");
-    described.event().writeTo(json);
+    described.json().writeTo(json);
     json.writeNumberField("estimated_tokens", described.estimatedTokens());
     writeCounts(json, "omitted", described.omitted());
     writeCounts(json, "redacted", described.redacted());
