@@ -39,10 +39,15 @@ final class CommandLine {
     return -1;
   }
 
-  /** Where the text ends whose quote is before {@code from}. */
+  /** Where the text ends whose quote is before {@code from}: at its other one or the line's end. */
   static int quoteEnd(String text, int from, int limit) {
-    int end = text.indexOf(text.charAt(from - 1), from, limit);
-    return end < 0 ? limit : end;
+    int end = from;
+    while (end < limit
+        && text.charAt(end) != text.charAt(from - 1)
+        && !Chars.isLineEnd(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** Whether the value is a pair of numbers, or names where its parts come from. */

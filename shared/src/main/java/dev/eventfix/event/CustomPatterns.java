@@ -20,6 +20,9 @@ final class CustomPatterns {
    */
   static final int MAX_LOOKS = 16;
 
+  /** What is looked at free of charge, in characters: a short text may be searched at length. */
+  static final int FREE_LOOKS = 1 << 16;
+
   private final Pattern pattern;
 
   /** Patterns without a {@link #fault}, at least one. */
@@ -63,7 +66,7 @@ final class CustomPatterns {
     while (at <= text.length() && matcher.find(at)) {
       int start = matcher.start();
       int end = matcher.end();
-      boolean exhausted = counted.looks > (long) MAX_LOOKS * (text.length() + 1);
+      boolean exhausted = counted.looks > (long) MAX_LOOKS * text.length() + FREE_LOOKS;
       if (exhausted) {
         end = text.length();
       }

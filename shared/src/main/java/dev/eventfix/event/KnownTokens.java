@@ -50,8 +50,7 @@ final class KnownTokens {
         return end - from == minLength && isHex(text, from, end) ? end : -1;
       }
       if (kind == SecretKind.SENDGRID_KEY) {
-        int dot = text.indexOf('.', from);
-        return dot > from && dot < end ? end : -1;
+        return text.indexOf('.', from, end) > from ? end : -1;
       }
       if (kind == SecretKind.OPENAI_KEY || kind == SecretKind.ANTHROPIC_KEY) {
         return Chars.hasDigit(text, from, end) && hasUnbroken(text, from, end) ? end : -1;

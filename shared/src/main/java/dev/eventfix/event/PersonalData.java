@@ -123,10 +123,15 @@ final class PersonalData {
       return -1;
     }
     char next = Chars.at(text, end);
-    if (Chars.isWord(next) || (next == '.' && Chars.isWord(Chars.at(text, end + 1)))) {
+    if (startsWord(text, end) || (next == '.' && startsWord(text, end + 1))) {
       return -1;
     }
     return isVersion(text, start, end, floor) ? -1 : end;
+  }
+
+  /** Whether a word starts here, or a placeholder, for a word may have been there. */
+  static boolean startsWord(String text, int start) {
+    return Chars.isWord(Chars.at(text, start)) || SecretKind.placeholderEnd(text, start) > 0;
   }
 
   private static boolean isHome(String text, int start, int end) {
@@ -241,7 +246,10 @@ final class PersonalData {
       groups++;
     }
     char next = Chars.at(text, at);
-    if (Chars.isWord(next) || next == '(' || (next == ':' && Chars.at(text, at + 1) == ':')) {
+    boolean further =
+        next == ':'
+            && (Chars.at(text, at + 1) == ':' || SecretKind.placeholderEnd(text, at + 1) > 0);
+    if (startsWord(text, at) || next == '(' || further) {
       return -1;
     }
     if (gap < 0) {

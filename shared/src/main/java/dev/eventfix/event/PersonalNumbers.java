@@ -66,7 +66,7 @@ final class PersonalNumbers {
       }
       shape = 100 * shape + at - from;
       if (isCardShape(shape) && !goesOnAfter(text, at) && isCard(number, digits)) {
-        end = at;
+        end = isInTable(text, start, at, floor) ? end : at;
       }
       int next = separatorEnd(text, at);
       boolean further =
@@ -79,6 +79,48 @@ final class PersonalNumbers {
       separator = text.charAt(at);
       at = next;
     }
+  }
+
+  /**
+   * Whether groups of four hex digits stand beside the number, letters among them, as in dumps and
+   * tables: two on its line at least.
+   */
+  private static boolean isInTable(String text, int start, int end, int floor) {
+    int groups = 0;
+    boolean letter = false;
+    for (int i = 0; i < 2 && isGroup(text, end + 5 * i + 1); i++) {
+      groups++;
+      letter |= hasLetter(text, end + 5 * i + 1);
+    }
+    for (int i = 1; i <= 2 && start - 5 * i >= floor && isGroup(text, start - 5 * i); i++) {
+      groups++;
+      letter |= hasLetter(text, start - 5 * i);
+    }
+    return groups >= 2 && letter;
+  }
+
+  /** Whether four hex digits that blanks or the text's ends part from others start here. */
+  private static boolean isGroup(String text, int start) {
+    return hexEnd(text, start) == start + 4
+        && " \0".indexOf(Chars.at(text, start - 1)) >= 0
+        && Chars.at(text, start + 4) <= ' ';
+  }
+
+  private static int hexEnd(String text, int start) {
+    int end = start;
+    while (end < start + 4 && Chars.isHex(Chars.at(text, end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean hasLetter(String text, int start) {
+    for (int i = start; i < start + 4; i++) {
+      if (Chars.isLetter(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the groups are those of cards; two decimal digits tell the length of each. */
@@ -176,7 +218,7 @@ final class PersonalNumbers {
     }
     // The country and the check digits go to the end: four digits of letters and two more.
     boolean valid = length > 0 && (rest * 1_000_000L + country) % 97 == 1;
-    return valid && !Chars.isWord(Chars.at(text, at)) ? at : -1;
+    return valid && !PersonalData.startsWord(text, at) ? at : -1;
   }
 
   private static int ibanLength(String text, int start) {
@@ -229,8 +271,8 @@ final class PersonalNumbers {
       same &= i % 3 == 2 || Chars.lower(c) == Chars.lower(text.charAt(start));
     }
     boolean longer =
-        Chars.isWord(Chars.at(text, end))
-            || (Chars.at(text, end) == separator && Chars.isHex(Chars.at(text, end + 1)))
+        PersonalData.startsWord(text, end)
+            || (Chars.at(text, end) == separator && PersonalData.startsWord(text, end + 1))
             || (Chars.before(text, start - 1, floor) == separator
                 && Chars.isHex(Chars.before(text, start - 2, floor))
                 && Chars.isHex(Chars.before(text, start - 3, floor))
@@ -282,6 +324,9 @@ final class PersonalNumbers {
         }
         break;
       }
+      if (PersonalData.startsWord(text, at)) {
+        break;
+      }
       for (int i = from; i < at; i++) {
         number = 10 * number + text.charAt(i) - '0';
       }
@@ -301,7 +346,7 @@ final class PersonalNumbers {
       }
       at = next;
     }
-    if (digits < MIN_PHONE || fours || Chars.isWord(Chars.at(text, end))) {
+    if (digits < MIN_PHONE || fours) {
       return -1;
     }
     if (fixedLength && digits != 11) {
@@ -360,8 +405,8 @@ final class PersonalNumbers {
 
   private static boolean goesOnAfter(String text, int end) {
     char next = Chars.at(text, end);
-    return Chars.isWord(next)
+    return PersonalData.startsWord(text, end)
         || (next == '.' && Chars.isDigit(text, end + 1))
-        || (next == '-' && Chars.isAlphanumeric(Chars.at(text, end + 1)));
+        || (next == '-' && PersonalData.startsWord(text, end + 1));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *       like code ({@link #isCode}).
  *   <li>{@link Strength#WEAK}: as strong, but only with evidence: quoted, {@value #MIN_WEAK_LENGTH}
  *       characters or more and no blank, or unquoted, as long and with a digit.
+ *   <li>{@link Strength#QUERY}: only in a URL's query.
  *   <li>In a URL's query every value is a secret; after {@code --option} code is not considered.
  *   <li>Masks and templates ({@code ***}, {@code ${NAME}}, {@code %s}, {@code [Filtered]}) stay.
  * </ul>
@@ -28,6 +29,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
   enum Strength {
     STRONG,
     WEAK,
+    QUERY,
     AUTHORIZATION,
     COOKIE
   }
@@ -97,7 +99,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     session("sessionkey", false),
     session("sid", false),
     // Of a shared access signature (SAS).
-    new SecretKey("sig", Strength.WEAK, SecretKind.AZURE_KEY, false),
+    new SecretKey("sig", Strength.QUERY, SecretKind.AZURE_KEY, false),
     new SecretKey("authorization", Strength.AUTHORIZATION, SecretKind.AUTHORIZATION, false),
     new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, false),
   };
@@ -512,7 +514,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     if (Chars.at(text, from + open) == '{' && last == '}') {
       return open > 0 || !Chars.hasDigit(text, from, to) || isNumber(text, from + 1, to - 1);
     }
-    return first == '%' && Chars.at(text, from + 1) == '(' && text.indexOf(')', from) < to;
+    return first == '%' && Chars.at(text, from + 1) == '(' && text.indexOf(')', from, to) >= 0;
   }
 
   /** Whether the range is one mark repeated, as in {@code ****}. */

@@ -86,12 +86,12 @@ enum SecretKind {
 
   /** Whether a placeholder starts in the range. */
   static boolean anyPlaceholder(String text, int from, int to) {
-    int start = text.indexOf('<', from);
-    while (start >= 0 && start < to) {
+    int start = text.indexOf('<', from, to);
+    while (start >= 0) {
       if (placeholderEnd(text, start) > 0) {
         return true;
       }
-      start = text.indexOf('<', start + 1);
+      start = text.indexOf('<', start + 1, to);
     }
     return false;
   }

@@ -131,6 +131,7 @@ final class SecretScanner {
           replace(secret.kind(), 0, end);
         }
       }
+      case QUERY -> {}
     }
     return scan();
   }
@@ -143,20 +144,41 @@ final class SecretScanner {
     if (from >= to) {
       return;
     }
+    while (customStart < from) {
+      int end = custom[nextCustom + 1];
+      put(SecretKind.CUSTOM, Math.max(customStart, copied), Math.min(end, from));
+      if (end > from) {
+        customStart = from;
+      } else {
+        skipCustom();
+      }
+    }
+    put(kind, from, to);
+    at = Math.max(at, to);
+  }
+
+  private void put(SecretKind kind, int from, int to) {
+    if (from >= to) {
+      return;
+    }
     if (out == null) {
       out = new StringBuilder(text.length() + SecretKind.MAX_PLACEHOLDER);
     }
     out.append(text, copied, from).append(redactor.placeholderOf(kind, text.substring(from, to)));
     copied = to;
-    at = to;
   }
 
   /** Replaces what is left of the next match of a pattern: its start may have been replaced. */
   private void custom() {
+    int from = Math.max(customStart, copied);
     int end = custom[nextCustom + 1];
+    skipCustom();
+    replace(SecretKind.CUSTOM, from, end);
+  }
+
+  private void skipCustom() {
     nextCustom += 2;
     customStart = nextCustom < custom.length ? custom[nextCustom] : Integer.MAX_VALUE;
-    replace(SecretKind.CUSTOM, at, end);
   }
 
   private void look(char c) {
@@ -548,7 +570,7 @@ final class SecretScanner {
    * error's message: what looks like a port and is no number.
    */
   private int unencodedPasswordEnd(int start, int end) {
-    int colon = text.indexOf(':', start);
+    int colon = text.indexOf(':', start, end);
     char stop = Chars.at(text, end);
     if (colon <= start
         || colon + 1 >= end
@@ -586,8 +608,8 @@ final class SecretScanner {
   }
 
   private boolean isTemplate(int from, int to) {
-    int colon = text.indexOf(':', from);
-    if (colon < 0 || colon >= to) {
+    int colon = text.indexOf(':', from, to);
+    if (colon < 0) {
       return SecretKey.isMask(text, from, to);
     }
     return SecretKey.isMask(text, from, colon) && SecretKey.isMask(text, colon + 1, to);
@@ -628,7 +650,7 @@ final class SecretScanner {
       colon++;
     }
     if (colon == to
-        || SecretKind.placeholderEnd(text, from) > 0
+        || SecretKind.anyPlaceholder(text, from, to)
         || CommandLine.isOpen(text, from, colon, to)) {
       return false;
     }
@@ -684,7 +706,7 @@ final class SecretScanner {
     }
     int nameEnd = Chars.skipAlphanumeric(text, at + 1, "_-.:");
     SecretKey key = nameEnd - at > 2 ? SecretKey.of(text, at + 1, nameEnd, redaction) : null;
-    if (key == null) {
+    if (key == null || key.strength() == SecretKey.Strength.QUERY) {
       return;
     }
     int open = nameEnd;
@@ -874,6 +896,11 @@ final class SecretScanner {
       case AUTHORIZATION -> authorization(key, from, colon);
       case COOKIE -> cookie(key, from);
       case STRONG, WEAK -> unquoted(key, from, place, colon);
+      case QUERY -> {
+        if (place == Place.QUERY) {
+          unquoted(key, from, place, colon);
+        }
+      }
     }
   }
 
@@ -924,6 +951,7 @@ final class SecretScanner {
           replace(key.kind(), from, to);
         }
       }
+      case QUERY -> {}
     }
   }
 

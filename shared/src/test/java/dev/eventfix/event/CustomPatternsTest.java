@@ -40,6 +40,12 @@ class CustomPatternsTest {
           CUST-\\d+   | password=aCUST-1b x           | password=<password:1> x
           CUST-\\d+   | CUST-1@example.com            | <custom:1>@example.com
           @b.*        | a@b.co, or                    | <email:1><custom:1>
+          CUST-\\d+   | SET PASSWORD FOR CUST-1 = 'x'  | SET PASSWORD FOR <custom:1> = '<password:1>'
+          CUST-\\d+   | <token id=CUST-1>a1b2c3d4</token> | <token id=<custom:1>><password:1></token>
+          r\\w+c      | Authorization: Bearer cabc1234 | Authorization: Bearer <authorization:1>
+          Be\\w+      | Authorization: Bearer abc1234  | Authorization: <custom:1> <authorization:1>
+          er\\sab     | Authorization: Bearer abc1234  | Authorization: Bear<custom:1><authorization:1>
+          ://x        | http://x.example               | http<custom:1>.example
           \\d+        | <email:1> 2                   | <email:1> <custom:1>
           .+          | all <email:1> of it           | all <email:1> of it
           \\w+        | <email:1>x y                  | <email:1>x <custom:1>
