@@ -47,7 +47,8 @@ final class Fingerprint {
   /**
    * The fingerprint of an event.
    *
-   * @param redactor has numbered nothing yet: the same event gives the same, however it is described
+   * @param redactor has numbered nothing yet: the same event gives the same, however it is
+   *     described
    */
   static String of(ErrorEvent event, Redactor redactor) {
     Fingerprint fingerprint = new Fingerprint(redactor);

@@ -41,8 +41,9 @@ public final class TokenEstimate {
   static final int OTHER_VENDORS_PERCENT = 150;
 
   /**
-   * How many characters words, names and JSON repeat: of a pattern of two or three that goes on, the
-   * further ones have a price of their own. One mark that goes on, as in a ruler, is a known piece.
+   * How many characters words, names and JSON repeat: of a pattern of two or three that goes on,
+   * the further ones have a price of their own. One mark that goes on, as in a ruler, is a known
+   * piece.
    */
   private static final int FREE_REPEATS = 3;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.eventfix.wire.MediaType;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -111,14 +112,16 @@ class CustomPatternsTest {
   void withoutPatternsNothingOfRe2jIsNeeded() throws Exception {
     try (WithoutRe2j loader = new WithoutRe2j()) {
       Class<?> requestType = loader.loadClass(EventRequest.class.getName());
+      Class<?> mediaType = loader.loadClass(MediaType.class.getName());
       Class<?> fieldType = loader.loadClass(RequestField.class.getName());
       Class<?> redactionType = loader.loadClass(Redaction.class.getName());
       Object reading =
           requestType
-              .getMethod("read", byte[].class, Map.class, fieldType.arrayType())
+              .getMethod("read", byte[].class, mediaType, Map.class, fieldType.arrayType())
               .invoke(
                   null,
                   "{\"message\": \"a@b.co\"}".getBytes(StandardCharsets.UTF_8),
+                  mediaType.getField("JSON").get(null),
                   Map.of(),
                   java.lang.reflect.Array.newInstance(fieldType, 0));
       Object request = reading.getClass().getMethod("request").invoke(reading);
