@@ -14,9 +14,7 @@ public final class Redaction {
   public static final Redaction DEFAULT =
       new Redaction(EnumSet.allOf(SecretKind.class), List.of(), null);
 
-  /** By the kind's place; looked up for every word of every text. */
-  private final boolean[] kinds = new boolean[SecretKind.values().length];
-
+  private final EnumSet<SecretKind> kinds;
   private final SecretKey[] keys;
   private final @Nullable CustomPatterns patterns;
 
@@ -28,10 +26,8 @@ public final class Redaction {
    * @param patterns the operator's own, or null without any
    */
   Redaction(EnumSet<SecretKind> kinds, List<String> keys, @Nullable CustomPatterns patterns) {
-    for (SecretKind kind : kinds) {
-      this.kinds[kind.ordinal()] = true;
-    }
-    this.kinds[SecretKind.CUSTOM.ordinal()] = true;
+    this.kinds = EnumSet.copyOf(kinds);
+    this.kinds.add(SecretKind.CUSTOM);
     this.keys = new SecretKey[keys.size()];
     for (int i = 0; i < this.keys.length; i++) {
       this.keys[i] = SecretKey.custom(keys.get(i));
@@ -40,7 +36,7 @@ public final class Redaction {
   }
 
   boolean takesOut(SecretKind kind) {
-    return kinds[kind.ordinal()];
+    return kinds.contains(kind);
   }
 
   /** The operator's own keys; not to be changed. */

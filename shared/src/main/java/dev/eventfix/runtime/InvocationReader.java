@@ -76,15 +76,24 @@ final class InvocationReader {
         case "event",
             "envelope",
             "event_id",
+            "eventID",
             "platform",
             "exception",
             "logentry",
             "message",
             "stacktrace",
             "threads",
+            "entries",
+            "csp",
+            "csp-report",
+            "expectct",
+            "expect-ct-report",
+            "expectstaple",
+            "hpkp",
             "sentry.interfaces.Exception",
             "sentry.interfaces.Message",
-            "sentry.interfaces.Stacktrace" -> {
+            "sentry.interfaces.Stacktrace",
+            "sentry.interfaces.Csp" -> {
           return new Invocation.Direct(body);
         }
         case "version" -> version = textOrNull(json);

@@ -181,6 +181,16 @@ class InvocationReaderTest {
         "sentry.interfaces.Exception",
         "sentry.interfaces.Message",
         "sentry.interfaces.Stacktrace",
+        "envelope",
+        "eventID",
+        "entries",
+        "csp",
+        "csp-report",
+        "expectct",
+        "expect-ct-report",
+        "expectstaple",
+        "hpkp",
+        "sentry.interfaces.Csp",
       })
   void whatAnEventIsDescribedFromIsInNoTrigger(String name) throws Exception {
     for (String sample : List.of("http-api-jwt.json", "rest-api-iam.json", "sqs-fifo.json")) {

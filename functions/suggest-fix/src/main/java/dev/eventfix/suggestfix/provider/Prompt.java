@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Prompt(String version, String system, String user) {
 
   /** The version of our wording. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   /** Stands for the nonce in a prompt that is shown and not sent, so that it is always the same. */
   public static final String FIXED_NONCE = "0".repeat(32);
@@ -38,7 +38,9 @@ public record Prompt(String version, String system, String user) {
       exception before it in the list was raised while this one was being handled. A `stacktrace` \
       has the most recent call first. `in_app` marks the program's own code, `crash` the frame to \
       look at first, `code` is the line that was running, with the lines around it in \
-      `code_before` and `code_after`. Placeholders such as `<email:1>` stand for values that were \
+      `code_before` and `code_after`, and `variables` has the local variables that these lines \
+      name. There may be more: `report` is what a browser reported, `request` the HTTP request \
+      that was being answered, `breadcrumbs` what happened before, oldest first. Placeholders such as `<email:1>` stand for values that were \
       taken out: leave them as they are and do not guess what they were.
 
       Answer in Markdown with exactly these three sections, in this order, under these headings:
