@@ -44,7 +44,7 @@ final class InvocationReader {
    * @param body JSON in UTF-8; a direct invocation keeps the array
    */
   static Invocation read(byte[] body) {
-    if (Decompression.isGzip(body)) {
+    if (!Json.begins(body) && Decompression.isGzip(body)) {
       // From the launcher, for Lambda takes JSON only.
       return new Invocation.Direct(body);
     }

@@ -106,7 +106,7 @@ public final class Decompression {
     if (format != null) {
       return decompress(format, body, field);
     }
-    byte[] decoded = beginsAsJson(body) ? null : base64(body);
+    byte[] decoded = Json.begins(body) ? null : base64(body);
     if (decoded == null) {
       return new Result.Plain(body);
     }
@@ -114,13 +114,13 @@ public final class Decompression {
     if (format != null) {
       return decompress(format, decoded, field);
     }
-    if (beginsAsJson(decoded)) {
+    if (Json.begins(decoded)) {
       return new Result.Plain(decoded);
     }
     // Brotli has no mark. A word may be base64 by chance, so only what turns out right counts.
     try {
       byte[] bytes = read(Format.BROTLI, decoded);
-      return beginsAsJson(bytes) ? limited(bytes) : new Result.Plain(body);
+      return Json.begins(bytes) ? limited(bytes) : new Result.Plain(body);
     } catch (IOException e) {
       return new Result.Plain(body);
     }
@@ -144,15 +144,6 @@ public final class Decompression {
     return bytes.length >= 2
         && (bytes[0] & 0x0F) == 8
         && ((bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF)) % 31 == 0;
-  }
-
-  private static boolean beginsAsJson(byte[] bytes) {
-    for (byte b : bytes) {
-      if (!Json.isBlank(b)) {
-        return b == '{' || b == '[';
-      }
-    }
-    return false;
   }
 
   /** The bytes that the text stands for, in either alphabet, or null when it is no base64. */

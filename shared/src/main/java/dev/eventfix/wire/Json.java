@@ -48,6 +48,16 @@ public final class Json {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
+  /** True when the first byte that is no blank begins an object or a list. */
+  public static boolean begins(byte[] bytes) {
+    for (byte b : bytes) {
+      if (!isBlank(b)) {
+        return b == '{' || b == '[';
+      }
+    }
+    return false;
+  }
+
   /** A generator that writes UTF-8 and leaves the stream open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
