@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
@@ -100,6 +101,7 @@ final class WebhooksTest {
     Settings settings = Settings.read(Map.of(), given);
     SuggestFix suggestFix =
         new SuggestFix(
+            Redaction.DEFAULT,
             new ProviderChoice(provider, List.of("m-1")),
             store,
             () -> "5ca1ab1e".repeat(4),
@@ -375,6 +377,22 @@ final class WebhooksTest {
           .isInstanceOf(MisconfiguredException.class)
           .hasMessageStartingWith("webhook.secret (EVENTFIX_WEBHOOK_SECRET) is missing");
     }
+  }
+
+  /** References without a name, for which nobody needs to be asked. */
+  @Test
+  void bothSecretsMayBeReferences() {
+    Map<String, String> given =
+        Map.of(
+            "webhook.queue_arn", QUEUE,
+            "webhook.secret", "ssm:",
+            "webhook.previous_secret", "secretsmanager:");
+
+    assertThatThrownBy(() -> SuggestFix.coldStart(Map.of(), given, lines).get())
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("webhook.secret (EVENTFIX_WEBHOOK_SECRET)")
+        .hasMessageContaining("webhook.previous_secret (EVENTFIX_WEBHOOK_PREVIOUS_SECRET)")
+        .hasMessageNotContaining("does not resolve");
   }
 
   @Test
