@@ -689,7 +689,7 @@ class OpenAiProviderTest {
 
   private static Question question(long millis) {
     return new Question(
-        new EventDescription(null, null, List.of()),
+        new EventDescription(null, null, List.of(), null, null),
         () -> new Prompt("1", "You repair \"code\".", "{\"message\":\"né 🐛\"}\n"),
         "gpt-4o-mini",
         Deadline.inMillis(millis));
