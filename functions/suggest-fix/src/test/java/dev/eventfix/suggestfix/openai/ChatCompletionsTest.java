@@ -49,7 +49,7 @@ class ChatCompletionsTest {
   @Test
   void asksWithReplacementForHalfOfSurrogatePair() {
     assertThat(request("m", "\uD83D", "a\uDC1Bb\uD83D\uDC1Bc\uD83D"))
-        .contains("\"content\":\"\uFFFD\"", "\"content\":\"a\uFFFDb\\uD83D\\uDC1Bc\uFFFD\"");
+        .contains("\"content\":\"\uFFFD\"", "\"content\":\"a\uFFFDb\uD83D\uDC1Bc\uFFFD\"");
   }
 
   @ParameterizedTest

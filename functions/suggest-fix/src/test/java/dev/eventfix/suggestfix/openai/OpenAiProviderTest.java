@@ -86,7 +86,7 @@ class OpenAiProviderTest {
         .isEqualTo(
             "{\"model\":\"gpt-4o-mini\",\"messages\":["
                 + "{\"role\":\"system\",\"content\":\"You repair \\\"code\\\".\"},"
-                + "{\"role\":\"user\",\"content\":\"{\\\"message\\\":\\\"né \\uD83D\\uDC1B\\\"}\\n\"}],"
+                + "{\"role\":\"user\",\"content\":\"{\\\"message\\\":\\\"né \uD83D\uDC1B\\\"}\\n\"}],"
                 + "\"max_tokens\":1000,\"temperature\":0.5}");
     assertThat(request.headers())
         .containsEntry("host", "127.0.0.1:" + server.port())
