@@ -2,6 +2,7 @@ package dev.eventfix.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -33,9 +34,22 @@ public final class Json {
 
   private Json() {}
 
-  /** A parser over one JSON text in UTF-8; it holds no resource that needs closing. */
+  /**
+   * A parser over one JSON text in UTF-8, which tells places by bytes; it holds no resource that
+   * needs closing.
+   *
+   * @throws JsonParseException when the text is in UTF-16 or UTF-32, which Jackson would read too
+   */
   public static JsonParser parser(byte[] utf8) throws IOException {
+    if (utf8.length > 1 && isWide(utf8[0], utf8[1])) {
+      throw new JsonParseException(null, "not in UTF-8");
+    }
     return FACTORY.createParser(utf8);
+  }
+
+  /** Whether a JSON text begins with a byte of zeros in one of its first characters, or a mark. */
+  private static boolean isWide(byte first, byte second) {
+    return first == 0 || second == 0 || (first & second & 0xfe) == 0xfe;
   }
 
   /** A parser over one JSON text in UTF-8 that stands in a larger array. */

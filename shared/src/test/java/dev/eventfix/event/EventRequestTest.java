@@ -12,6 +12,7 @@ import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
 import dev.eventfix.wire.ProblemType;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -603,5 +604,31 @@ class EventRequestTest {
     Problem problem = refused(body);
 
     assertThat(text(problem)).doesNotContain(MARKER).doesNotContain("jackson", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void otherEncodingsThanUtf8AreRefused(String charset) {
+    byte[] body = "{\"message\":\"m\",\"tags\":{\"a\":\"b\"}}".getBytes(Charset.forName(charset));
+
+    assertThat(EventFixture.refused(EventFixture.request(body, Map.of())).type())
+        .isEqualTo(ProblemType.MALFORMED_JSON);
+  }
+
+  /** What is read late lies where it was, whatever stood before it. */
+  @Test
+  void marksAndCharactersOfSeveralBytesMoveNothing() {
+    String event =
+        "\ufeff{\"message\":\"\ud83d\ude00\u00e9\u6f22\",\"tags\":{\"a\":\"b\"},\"breadcrumbs\":[{\"message\":\"x\"}]}";
+
+    Described described =
+        (Described)
+            EventFixture.understood(event, Map.of("detail", "detailed"))
+                .describe(null, Redaction.DEFAULT);
+
+    assertThat(EventFixture.text(described))
+        .isEqualTo(
+            "{\"message\":\"\ud83d\ude00\u00e9\u6f22\",\"tags\":{\"a\":\"b\"},"
+                + "\"breadcrumbs\":[{\"message\":\"x\"}]}");
   }
 }
