@@ -209,7 +209,7 @@ final class Describer {
       described.inApp = frame.inApp();
       described.crash = i == crash;
       described.distance = Math.abs(i - crash);
-      addCode(frame, described, detail == Detail.DETAILED || (first && i == crash));
+      addCode(frame, described, detail == Detail.DETAILED || (first && i == crash), draft);
       exception.frames.add(described);
     }
   }
@@ -227,7 +227,8 @@ final class Describer {
   }
 
   /** Adds the call's source, and of its local variables those that the shown lines name. */
-  private void addCode(Frame frame, DescriptionDraft.FrameDraft described, boolean context) {
+  private void addCode(
+      Frame frame, DescriptionDraft.FrameDraft described, boolean context, DescriptionDraft draft) {
     String code = frame.code();
     if (code == null || code.isBlank() || isMinified(code)) {
       return;
@@ -240,7 +241,9 @@ final class Describer {
       shown.add(code);
     }
     if (detail == Detail.DETAILED && frame.variables() != null) {
-      described.variables = variables(LocalVariables.named(frame.variables(), shown));
+      LocalVariables variables = LocalVariables.named(frame.variables(), shown);
+      described.variables = redact(variables.values());
+      draft.omit("variables", variables.further());
     }
   }
 
@@ -275,7 +278,7 @@ final class Describer {
     }
   }
 
-  private Map<Redacted, Redacted> variables(Map<String, String> raw) {
+  private Map<Redacted, Redacted> redact(Map<String, String> raw) {
     Map<Redacted, Redacted> variables = new LinkedHashMap<>();
     for (Map.Entry<String, String> variable : raw.entrySet()) {
       variables.put(

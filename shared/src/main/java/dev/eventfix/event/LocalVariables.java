@@ -6,8 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The local variables of a frame that its shown source lines name. */
-final class LocalVariables {
+/**
+ * The local variables of a frame that its shown source lines name.
+ *
+ * @param values name to value as text, in the frame's order
+ * @param further how many more there were
+ */
+record LocalVariables(Map<String, String> values, int further) {
 
   /** Variables described of a frame. */
   static final int MAX_VARIABLES = 20;
@@ -15,14 +20,12 @@ final class LocalVariables {
   /** Of more variables than these, the further ones are not looked for. */
   private static final int MAX_NAMES = 100;
 
-  private LocalVariables() {}
-
   /**
-   * The variables, name to value as text.
+   * Reads them.
    *
    * @param lines the frame's source lines as they were sent
    */
-  static Map<String, String> named(JsonSlice variables, List<String> lines) {
+  static LocalVariables named(JsonSlice variables, List<String> lines) {
     try {
       return read(EventJson.of(variables, "vars", new Warnings()), lines);
     } catch (IOException e) {
@@ -31,25 +34,25 @@ final class LocalVariables {
     }
   }
 
-  private static Map<String, String> read(EventJson json, List<String> lines) throws IOException {
-    Map<String, String> named = new LinkedHashMap<>();
-    if (!json.isObject()) {
-      return named;
-    }
+  private static LocalVariables read(EventJson json, List<String> lines) throws IOException {
+    Map<String, String> values = new LinkedHashMap<>();
+    int further = 0;
     int names = 0;
-    while (json.nextField()) {
+    boolean fields = json.isObject();
+    while (fields && json.nextField()) {
       String name = json.name();
       String value = null;
-      if (names++ < MAX_NAMES && named.size() < MAX_VARIABLES && isNamed(name, lines)) {
-        value = json.anyText();
-      } else {
-        json.skip();
+      if (names++ < MAX_NAMES && !json.isNull() && isNamed(name, lines)) {
+        further += values.size() < MAX_VARIABLES ? 0 : 1;
+        value = values.size() < MAX_VARIABLES ? json.anyText() : null;
       }
-      if (value != null) {
-        named.put(name, value);
+      if (value == null) {
+        json.skip();
+      } else {
+        values.put(name, value);
       }
     }
-    return named;
+    return new LocalVariables(values, further);
   }
 
   private static boolean isNamed(String name, List<String> lines) {

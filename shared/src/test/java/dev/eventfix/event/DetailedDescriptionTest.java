@@ -174,10 +174,19 @@ class DetailedDescriptionTest {
       vars.append(i == 0 ? "" : ",").append("'v").append(i).append("':'");
       vars.append("word ".repeat(100)).append('\'');
     }
-    JsonNode variables = variables("{'context_line':'" + code + "','vars':{" + vars + "}}");
+    Described described =
+        detailed(
+            ("{'exception':[{'type':'E','stacktrace':[{'context_line':'"
+                    + code
+                    + "','vars':{"
+                    + vars
+                    + "}}]}]}")
+                .replace('\'', '"'));
+    JsonNode variables = tree(described).at("/exceptions/0/stacktrace/0/variables");
 
     assertThat(variables).hasSize(20);
     assertThat(variables.path("v0").asText()).hasSize(200).contains("characters left out");
+    assertThat(described.omitted()).containsExactlyEntriesOf(Map.of("variables", 10));
   }
 
   @Test
