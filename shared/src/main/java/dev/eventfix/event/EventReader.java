@@ -422,7 +422,8 @@ final class EventReader {
         default -> json.skip();
       }
     }
-    if (type != null && data != null) {
+    // No entry holds entries: a walk enters one value at a time.
+    if (type != null && data != null && !type.equals("entries")) {
       // Its type may stand behind it, so it is read from where it stood.
       json.enter(data, "entries.data");
       readField(type.equals("message") ? "logentry" : type);

@@ -664,6 +664,18 @@ class EventReaderTest {
              {"function":null,"package":"libssl.so","instructionAddr":"0x7f01","symbol":"SSL_read",
               "inApp":false,"lineNo":null,"context":[]}]}}]}}""";
 
+    @Test
+    void entriesInAnEntryArePassedOver() {
+      ErrorEvent event =
+          event(
+              """
+              {"type":"entries","data":[{"type":"exception","data":{"values":[{"type":"In"}]}}]}""",
+              """
+              {"type":"exception","data":{"values":[{"type":"Out"}]}}""");
+
+      assertThat(event.exceptions()).extracting(Thrown::type).containsExactly("Out");
+    }
+
     private static ErrorEvent event(String... entries) {
       return read("{\"message\":\"\",\"entries\":[" + String.join(",", entries) + "]}");
     }
