@@ -327,16 +327,17 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     if (words.endsWith("publickeytoken", false)) {
       return null;
     }
+    // Before the built-in ones, of which some take out less.
+    for (SecretKey key : redaction.keys()) {
+      if (words.endsWith(key.name, false)) {
+        return key;
+      }
+    }
     for (SecretKey key : BY_LAST_LETTER[words.letters[words.length - 1]]) {
       if (words.endsWith(key.name, key.anywhere) && redaction.takesOut(key.kind)) {
         // DB_PASS is a password's key, but a lone "pass" is a word.
         boolean part = key.name.equals("pass") && words.length > key.name.length();
         return part ? PASSWORD : key;
-      }
-    }
-    for (SecretKey key : redaction.keys()) {
-      if (words.endsWith(key.name, false)) {
-        return key;
       }
     }
     return null;

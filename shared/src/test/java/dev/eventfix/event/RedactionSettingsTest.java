@@ -96,6 +96,9 @@ class RedactionSettingsTest {
           badgeNumber  | <badgeNumber>B-77</badgeNumber>| <badgeNumber><custom:1></badgeNumber>
           badgeNumber  | lastbadgenumber=77             | lastbadgenumber=77
           badge        | badges=B-77                    | badges=B-77
+          token        | token=abc                      | token=<custom:1>
+          sid          | {"sid": "ab c"}                | {"sid": "<custom:1>"}
+          sig          | sig: abc                       | sig: <custom:1>
           """)
   void aKeyIsFoundHoweverItIsWritten(String key, String raw, String expected) {
     Redactor redactor = new Redactor(RedactionSettings.read(settings("redaction.keys", key)));
