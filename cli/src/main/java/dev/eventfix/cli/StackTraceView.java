@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints one stack trace: a row for each frame in columns, source code below the rows that have it.
- * The crash frame has {@code ▶}, in-app frames {@code ●}, library frames {@code ·}.
+ * Prints one stack trace: a row for each frame in columns, source code and local variables below
+ * the rows that have them. The crash frame has {@code ▶}, in-app frames {@code ●}, library frames
+ * {@code ·}.
  */
 final class StackTraceView {
 
@@ -20,6 +21,9 @@ final class StackTraceView {
 
   /** Lines before or after the crash line; the ones farthest from it are not shown. */
   static final int MAX_CONTEXT = 20;
+
+  /** A description holds 20 a frame; a malformed answer may hold any number. */
+  static final int MAX_VARIABLES = 20;
 
   /** Rows that the crash line may take. */
   private static final int MAX_CRASH_ROWS = 3;
@@ -47,15 +51,23 @@ final class StackTraceView {
 
   /** One frame's row; all texts are safe. */
   private record Row(
-      Map<?, ?> frame, boolean crash, boolean inApp, String function, String place, String module) {
+      Map<?, ?> frame,
+      boolean crash,
+      boolean inApp,
+      String function,
+      String place,
+      String shortPlace,
+      String module) {
 
     static Row of(Map<?, ?> frame) {
       String module = field(frame, "module");
       String file = field(frame, "file");
       long line = number(frame.get("line"));
-      String source = file.isEmpty() ? module : file;
+      String source = first(file, module, field(frame, "package"));
       String place = line < 0 ? source : source.isEmpty() ? "line " + line : source + ":" + line;
-      String function = field(frame, "func");
+      String function =
+          first(field(frame, "func"), field(frame, "symbol"), field(frame, "instruction_addr"));
+      boolean isNative = file.isEmpty() && module.isEmpty();
       boolean adds =
           !file.isEmpty()
               && !module.equals(MAIN)
@@ -67,7 +79,16 @@ final class StackTraceView {
           Boolean.TRUE.equals(frame.get("in_app")),
           function.isEmpty() ? "(no name)" : function,
           place,
+          isNative ? fileName(place) : place,
           adds ? withoutClassOf(file, module) : "");
+    }
+
+    private static String first(String one, String two, String three) {
+      return !one.isEmpty() ? one : !two.isEmpty() ? two : three;
+    }
+
+    private static String fileName(String path) {
+      return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     /** A file named after its class tells the class: what it does not tell is the package. */
@@ -82,8 +103,7 @@ final class StackTraceView {
     }
 
     private static String field(Map<?, ?> frame, String name) {
-      String text = text(frame.get(name));
-      return SafeText.line(text.length() > MAX_FIELD ? text.substring(0, MAX_FIELD) : text);
+      return SafeText.line(start(text(frame.get(name))));
     }
   }
 
@@ -122,7 +142,11 @@ final class StackTraceView {
     aligned = Math.min(aligned, Math.min(MAX_PLACE_COLUMNS, room - GAP - function));
     for (Row row : rows) {
       printRow(row, function, aligned);
-      printCode(row);
+      boolean code = printCode(row);
+      boolean variables = printVariables(row);
+      if (code || variables) {
+        page.blank();
+      }
     }
   }
 
@@ -139,6 +163,10 @@ final class StackTraceView {
     int functionWidth = SafeText.width(function);
     int placeWidth = SafeText.width(place);
     // A long name may leave its column as long as the row as a whole has room.
+    if (Math.max(functionWidth, functionColumns) + GAP + placeWidth > room) {
+      place = row.shortPlace;
+      placeWidth = SafeText.width(place);
+    }
     if (Math.max(functionWidth, functionColumns) + GAP + placeWidth > room) {
       function = SafeText.cutMiddle(function, functionColumns);
       place = SafeText.cutStart(place, room - GAP - functionColumns);
@@ -163,14 +191,15 @@ final class StackTraceView {
     page.line(line);
   }
 
-  private void printCode(Row row) {
+  /** Whether it printed lines around the frame's own, which end with their block. */
+  private boolean printCode(Row row) {
     String code = text(row.frame.get("code"));
     List<?> before = list(row.frame.get("code_before"));
     List<?> after = list(row.frame.get("code_after"));
     if (before.isEmpty() && after.isEmpty()) {
       String line = codeLine(code.strip());
       if (line.isEmpty()) {
-        return;
+        return false;
       }
       if (row.crash) {
         printBlock(List.of(line), 0, number(row.frame.get("line")), true);
@@ -178,7 +207,7 @@ final class StackTraceView {
         Style style = row.inApp ? Style.PLAIN : Style.DIM;
         page.line(new StyledText().spaces(INDENT + GAP).add(line, style));
       }
-      return;
+      return false;
     }
     List<String> lines = new ArrayList<>();
     for (Object line : before.subList(Math.max(0, before.size() - MAX_CONTEXT), before.size())) {
@@ -190,7 +219,27 @@ final class StackTraceView {
       lines.add(codeLine(text(line)));
     }
     printBlock(lines, crash, number(row.frame.get("line")), row.crash);
-    page.blank();
+    return true;
+  }
+
+  private boolean printVariables(Row row) {
+    Map<?, ?> variables = map(row.frame.get("variables"));
+    int columns = Math.min(MAX_FUNCTION_COLUMNS, room / 2);
+    int printed = 0;
+    for (Map.Entry<?, ?> variable : variables.entrySet()) {
+      StyledText line = new StyledText().spaces(INDENT + GAP);
+      if (printed == MAX_VARIABLES) {
+        String more = AnswerTree.counted(variables.size() - printed, "more variables");
+        page.line(line.add(SafeText.CUT_MARK + " " + more, Style.DIM));
+        break;
+      }
+      printed++;
+      String name = SafeText.line(start(String.valueOf(variable.getKey())));
+      line.add(SafeText.cutMiddle(name, columns) + " = ", Style.DIM);
+      String value = start(AnswerTree.spelt(variable.getValue()));
+      page.line(line.add(value, row.crash || row.inApp ? Style.PLAIN : Style.DIM));
+    }
+    return printed > 0;
   }
 
   private void printBlock(List<String> lines, int crash, long crashNumber, boolean here) {
@@ -233,7 +282,11 @@ final class StackTraceView {
   }
 
   private static String codeLine(String text) {
-    return SafeText.codeLine(text.length() > MAX_FIELD ? text.substring(0, MAX_FIELD) : text);
+    return SafeText.codeLine(start(text));
+  }
+
+  private static String start(String text) {
+    return text.length() > MAX_FIELD ? text.substring(0, MAX_FIELD) : text;
   }
 
   private static int commonIndent(List<String> lines) {
