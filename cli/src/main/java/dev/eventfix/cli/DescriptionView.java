@@ -24,7 +24,20 @@ final class DescriptionView {
   private static final int DETAIL_INDENT = 2;
 
   private static final Set<String> DESCRIPTION_MEMBERS =
-      Set.of("message", "language", "exceptions", "stacktrace");
+      Set.of(
+          "message",
+          "language",
+          "exceptions",
+          "stacktrace",
+          "report",
+          "request",
+          "transaction",
+          "release",
+          "environment",
+          "runtime",
+          "os",
+          "tags",
+          "breadcrumbs");
   private static final Set<String> EXCEPTION_MEMBERS =
       Set.of(
           "raised_during_handling_of_previous_exception",
@@ -35,17 +48,21 @@ final class DescriptionView {
           "exception_id",
           "parent_id",
           "unhandled",
+          "module",
           "stacktrace");
+  private static final Set<String> REPORT_MEMBERS = Set.of("type");
 
   private final Page page;
   private final Map<?, ?> description;
   private final List<?> exceptions;
+  private final Map<?, ?> report;
   private final Omissions omissions;
 
   private DescriptionView(Map<?, ?> answer, Page page) {
     this.page = page;
     this.description = map(answer.get("description"));
     this.exceptions = list(description.get("exceptions"));
+    this.report = map(description.get("report"));
     this.omissions = new Omissions(map(answer.get("omitted")));
   }
 
@@ -65,7 +82,10 @@ final class DescriptionView {
     } else {
       printExceptions();
     }
-    printOthers(description, DESCRIPTION_MEMBERS);
+    printReport();
+    AnswerMembers.print(description, DESCRIPTION_MEMBERS, DETAIL_INDENT, page);
+    page.blank();
+    ContextView.print(description, omissions, page);
     page.blank();
     AnswerFooter.print(answer, omissions.rest(), page);
   }
@@ -73,10 +93,12 @@ final class DescriptionView {
   /** An event without exceptions is known by what it logged. */
   private void printMessage() {
     String message = text(description.get("message"));
-    if (message.isEmpty()) {
-      page.line(StyledText.of("(an event without exception and message)", Style.DIM));
-    } else {
+    if (!message.isEmpty()) {
       printHeadline("", message, Style.BOLD);
+    } else if (!report.isEmpty()) {
+      printHeadline("", reportTitle(), Style.BOLD);
+    } else {
+      page.line(StyledText.of("(an event without exception and message)", Style.DIM));
     }
     String language = text(description.get("language"));
     if (!language.isEmpty()) {
@@ -97,6 +119,7 @@ final class DescriptionView {
         unhandled = true;
         state.add("unhandled", Style.WARNING);
       }
+      separate(state, module(exception));
       if (i == 0) {
         separate(state, text(description.get("language")));
         separate(state, hasTrace() ? "most recent call first" : "");
@@ -107,8 +130,9 @@ final class DescriptionView {
       if (i == 0) {
         printLogMessage(exception);
       }
-      printInfo(exception);
-      printOthers(exception, EXCEPTION_MEMBERS);
+      Map<?, ?> info = map(exception.get("exception_info"));
+      AnswerMembers.print(info, Set.of(), DETAIL_INDENT, page);
+      AnswerMembers.print(exception, EXCEPTION_MEMBERS, DETAIL_INDENT, page);
       printTrace(exception);
     }
     long left = omissions.takeExceptions() + exceptions.size() - shown;
@@ -205,30 +229,34 @@ final class DescriptionView {
     String message = text(exception.get("message")).strip();
     String headline = text(exception.get("type")) + ": " + message;
     if (!logged.isEmpty() && !logged.equals(message) && !logged.equals(headline)) {
-      printMember("logged", logged);
+      AnswerMembers.print("logged", logged, DETAIL_INDENT, page);
     }
   }
 
-  private void printInfo(Map<?, ?> exception) {
-    Map<?, ?> info = map(exception.get("exception_info"));
-    for (Map.Entry<?, ?> member : info.entrySet()) {
-      printMember(String.valueOf(member.getKey()), AnswerTree.spelt(member.getValue()));
-    }
+  /** Where the exception's type is defined, unless the type's name begins with it. */
+  private static String module(Map<?, ?> exception) {
+    String module = text(exception.get("module"));
+    boolean told = module.isEmpty() || text(exception.get("type")).startsWith(module + ".");
+    return told ? "" : "module " + module;
   }
 
-  /** Members that this version does not know: an answer may say more than it did. */
-  private void printOthers(Map<?, ?> object, Set<String> known) {
-    for (Map.Entry<?, ?> member : object.entrySet()) {
-      String name = String.valueOf(member.getKey());
-      if (!known.contains(name) && member.getValue() != null) {
-        printMember(name, AnswerTree.spelt(member.getValue()));
-      }
+  /** What a browser reported; where there is nothing else, the headline has named it. */
+  private void printReport() {
+    if (report.isEmpty()) {
+      return;
     }
+    int indent = DETAIL_INDENT;
+    if (!exceptions.isEmpty() || !text(description.get("message")).isEmpty()) {
+      page.blank();
+      page.wrapped(indent, 0, StyledText.of(reportTitle(), Style.DIM));
+      indent += DETAIL_INDENT;
+    }
+    AnswerMembers.print(report, REPORT_MEMBERS, indent, page);
   }
 
-  private void printMember(String name, String value) {
-    StyledText line = StyledText.of(name.replace('_', ' ') + ": ", Style.DIM);
-    page.wrapped(DETAIL_INDENT, DETAIL_INDENT, line.add(value, Style.PLAIN));
+  private String reportTitle() {
+    String type = text(report.get("type"));
+    return type.isEmpty() ? "report" : type + " report";
   }
 
   private void printTrace(Map<?, ?> holder) {
@@ -240,7 +268,7 @@ final class DescriptionView {
     StackTraceView.print(frames, page);
     // Frames are counted for the whole answer: only one trace says whose they were.
     if (traces() == 1) {
-      String left = omissions.takeFrames();
+      String left = omissions.take(Omissions.FRAMES);
       if (!left.isEmpty()) {
         page.line(StyledText.of("  … " + left + " left out", Style.DIM));
       }

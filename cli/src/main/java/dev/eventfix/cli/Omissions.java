@@ -1,22 +1,24 @@
 package dev.eventfix.cli;
 
-import static dev.eventfix.cli.AnswerTree.counted;
 import static dev.eventfix.cli.AnswerTree.number;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer says it left out; what a view has told already is not told again. */
 final class Omissions {
 
+  static final String FRAMES = "frames";
+  static final String BREADCRUMBS = "breadcrumbs";
   private static final String EXCEPTIONS = "exceptions";
-  private static final String FRAMES = "frames";
 
   private final Map<?, ?> omitted;
   private long exceptionsShown;
-  private boolean framesShown;
+  private final Set<String> taken = new HashSet<>();
 
   Omissions(Map<?, ?> omitted) {
     this.omitted = omitted;
@@ -35,9 +37,9 @@ final class Omissions {
   }
 
   /** {@code 12 frames (9 library, 3 in-app)}, or empty; counts as shown from now on. */
-  String takeFrames() {
-    framesShown = true;
-    return spelt(FRAMES, omitted.get(FRAMES));
+  String take(String name) {
+    taken.add(name);
+    return spelt(name, omitted.get(name));
   }
 
   /** All that has not been shown, for the end. */
@@ -45,8 +47,7 @@ final class Omissions {
     StringBuilder rest = new StringBuilder();
     for (Map.Entry<?, ?> member : omitted.entrySet()) {
       String name = String.valueOf(member.getKey());
-      boolean shown =
-          name.equals(EXCEPTIONS) ? exceptionsShown > 0 : name.equals(FRAMES) && framesShown;
+      boolean shown = name.equals(EXCEPTIONS) ? exceptionsShown > 0 : taken.contains(name);
       String part = shown ? "" : spelt(name, member.getValue());
       if (!part.isEmpty()) {
         rest.append(rest.isEmpty() ? "" : ", ").append(part);
@@ -56,7 +57,6 @@ final class Omissions {
   }
 
   private static String spelt(String name, @Nullable Object value) {
-    String what = name.replace('_', ' ');
     if (value instanceof Map<?, ?> parts) {
       long sum = 0;
       List<String> spelt = new ArrayList<>();
@@ -67,19 +67,28 @@ final class Omissions {
           spelt.add(count + " " + kind(String.valueOf(part.getKey())));
         }
       }
-      return sum == 0 ? "" : counted(sum, what) + " (" + String.join(", ", spelt) + ")";
+      return sum == 0 ? "" : counted(sum, name) + " (" + String.join(", ", spelt) + ")";
     }
     if (value instanceof List<?> each) {
       long sum = 0;
       for (Object count : each) {
         sum += Math.max(0, number(count));
       }
-      return sum == 0 ? "" : counted(sum, what);
+      return sum == 0 ? "" : counted(sum, name);
     }
     if (value instanceof Number) {
-      return number(value) == 0 ? "" : counted(number(value), what);
+      return number(value) == 0 ? "" : counted(number(value), name);
     }
-    return value == null || Boolean.FALSE.equals(value) ? "" : what;
+    return value == null || Boolean.FALSE.equals(value) ? "" : name.replace('_', ' ');
+  }
+
+  private static String counted(long count, String name) {
+    return switch (name) {
+      case "context", "report" -> AnswerTree.counted(count, "facts") + " of the " + name;
+      // Counted by exception: each of these has lost all its facts.
+      case "exception_info" -> "the facts of " + AnswerTree.counted(count, EXCEPTIONS);
+      default -> AnswerTree.counted(count, name.replace('_', ' '));
+    };
   }
 
   private static String kind(String name) {

@@ -264,6 +264,134 @@ final class Answers {
                     0L))));
   }
 
+  /** A detailed description with all that one can say: of a native program behind a web server. */
+  static Map<String, @Nullable Object> detailed() {
+    Map<String, @Nullable Object> crash =
+        with(
+            frame("reserve", "", "src/stock.c", 12),
+            "in_app",
+            true,
+            "crash",
+            "here",
+            "code_before",
+            array("int reserve(item *i) {"),
+            "code",
+            "  i->count -= n;",
+            "package",
+            "build/shop",
+            "instruction_addr",
+            "0x55f09f8e78a7",
+            "variables",
+            object("i", "NULL", "n", "3"));
+    Map<String, @Nullable Object> mangled =
+        object(
+            "symbol",
+            "_ZN4shop4mainEv",
+            "in_app",
+            true,
+            "package",
+            "build/shop",
+            "instruction_addr",
+            "0x55f09f8e770d");
+    Map<String, @Nullable Object> unnamed =
+        object(
+            "package",
+            "/lib/x86_64-linux-gnu/libc.so.6",
+            "instruction_addr",
+            "0x7f71bf4f024a",
+            "variables",
+            object("argc", "1"));
+    Map<String, @Nullable Object> answer =
+        answer(
+            object(
+                "language",
+                "native",
+                "exceptions",
+                array(
+                    object(
+                        "num",
+                        1L,
+                        "type",
+                        "SIGSEGV",
+                        "message",
+                        "Segfault",
+                        "unhandled",
+                        true,
+                        "module",
+                        "shop.stock",
+                        "stacktrace",
+                        array(crash, mangled, unnamed))),
+                "request",
+                object(
+                    "method",
+                    "POST",
+                    "url",
+                    "http://shop.example/orders/77?lang=de",
+                    "headers",
+                    object("user-agent", "curl/8.9", "content_type", "text/plain")),
+                "transaction",
+                "/orders/{id}",
+                "release",
+                "shop@1.4.2",
+                "environment",
+                "production",
+                "runtime",
+                "CGI 1.1",
+                "os",
+                "Debian 12",
+                "tags",
+                object("job", "orders", "paid_by", "card"),
+                "breadcrumbs",
+                array(
+                    object(
+                        "timestamp",
+                        "2026-11-21T03:26:37.407Z",
+                        "category",
+                        "stock",
+                        "level",
+                        "info",
+                        "message",
+                        "reading the stock",
+                        "data",
+                        object("items", 12L, "from", "stock.csv")),
+                    object(
+                        "timestamp",
+                        "2026-11-21T03:26:38Z",
+                        "category",
+                        "http",
+                        "level",
+                        "warning",
+                        "message",
+                        "slow answer"),
+                    object(
+                        "timestamp",
+                        "2026-11-21T03:26:39.5Z",
+                        "category",
+                        "http",
+                        "data",
+                        object("status_code", 503L)),
+                    object("level", "fatal", "message", "no stock"))));
+    return with(
+        answer,
+        "omitted",
+        object("breadcrumbs", 3L, "context", 1L, "exception_info", 1L, "tags", 2L));
+  }
+
+  static Map<String, @Nullable Object> report() {
+    return answer(
+        object(
+            "language",
+            "javascript",
+            "report",
+            object(
+                "type",
+                "csp",
+                "blocked_uri",
+                "http://example.com/style.css",
+                "effective_directive",
+                "style-src")));
+  }
+
   static final String MARKDOWN =
       """
       ## Problem Description

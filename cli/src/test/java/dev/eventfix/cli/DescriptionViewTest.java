@@ -237,11 +237,208 @@ final class DescriptionViewTest {
     Map<String, ?> answer =
         with(
             answer(
-                object("message", "m", "request", object("url", "/pay", "tags", array("a", null)))),
+                object("message", "m", "payment", object("url", "/pay", "tags", array("a", null)))),
             "source",
             "events/pay.json");
     assertThat(DescriptionView.render(answer, PLAIN))
-        .startsWith("events/pay.json\nm\n  request: url /pay, tags (a, none)\n\n");
+        .startsWith("events/pay.json\nm\n  payment: url /pay, tags (a, none)\n\n");
+  }
+
+  @Test
+  void showsADetailedDescription() {
+    assertThat(DescriptionView.render(Answers.detailed(), PLAIN))
+        .isEqualTo(
+            """
+            SIGSEGV: Segfault
+              unhandled · module shop.stock · native · most recent call first
+
+              ▶ reserve          src/stock.c:12
+                  11 │ int reserve(item *i) {
+                → 12 │   i->count -= n;
+                  i = NULL
+                  n = 3
+
+              ● _ZN4shop4mainEv  build/shop
+              · 0x7f71bf4f024a   /lib/x86_64-linux-gnu/libc.so.6
+                  argc = 1
+
+              POST http://shop.example/orders/77?lang=de
+                user-agent: curl/8.9
+                content_type: text/plain
+              release shop@1.4.2 · environment production · transaction /orders/{id}
+              runtime CGI 1.1 · os Debian 12
+              tags job=orders · paid_by=card
+              breadcrumbs of 2026-11-21 (UTC)
+                … 3 breadcrumbs left out
+                03:26:37.407  stock  reading the stock
+                  items 12, from stock.csv
+                03:26:38      http   warning: slow answer
+                03:26:39.5    http   status_code 503
+                                     fatal: no stock
+
+            event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens
+            fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+            left out: 1 fact of the context, the facts of 1 exception, 2 tags
+            """);
+  }
+
+  @Test
+  void dimsTheSurroundings() {
+    assertThat(DescriptionView.render(Answers.detailed(), new Terminal(80, true)))
+        .contains(
+            """
+              ● <1>_ZN4shop4mainEv<0>  <36>build/shop<0>
+            <2>  · 0x7f71bf4f024a<0>   <2>/lib/x86_64-linux-gnu/libc.so.6<0>
+                  <2>argc = 1<0>
+
+              <1>POST<0> http://shop.example/orders/77?lang=de
+                <2>user-agent: curl/8.9<0>
+                <2>content_type: text/plain<0>
+              <2>release <0>shop@1.4.2<2> · environment <0>production<2> · transaction <0>/orders/{id}
+              <2>runtime <0>CGI 1.1<2> · os <0>Debian 12
+              <2>tags job=<0>orders<2> · paid_by=<0>card
+              <2>breadcrumbs of 2026-11-21 (UTC)<0>
+                <2>… 3 breadcrumbs left out<0>
+                <2>03:26:37.407<0>  <36>stock<0>  reading the stock
+                  <2>items 12, from stock.csv<0>
+                <2>03:26:38<0>      <36>http<0>   <33>warning: <0>slow answer
+                <2>03:26:39.5<0>    <36>http<0>   <2>status_code 503<0>
+                                     <1;31>fatal: <0>no stock
+
+            """
+                .replaceAll("<([0-9;]+)>", "\u001b[$1m"));
+  }
+
+  @Test
+  void showsSurroundingsInLittleRoom() {
+    assertThat(DescriptionView.render(Answers.detailed(), new Terminal(40, false)))
+        .contains(
+            """
+              ● _ZN4shop4mainEv  build/shop
+              · 0x7f71bf4f024a  libc.so.6
+                  argc = 1
+
+              POST
+                http://shop.example/orders/77?lang=d
+                e
+                user-agent: curl/8.9
+            """);
+  }
+
+  @Test
+  void cutsVariablesToTheWidth() {
+    Map<String, ?> frame =
+        with(
+            frame("f", "", "f.py", 1),
+            "variables",
+            object("rows", "['" + "r".repeat(100) + "']", "n".repeat(100), "last\nline"));
+    Map<?, ?> answer = answer(object("stacktrace", array(frame)));
+    assertThat(DescriptionView.render(answer, new Terminal(40, false)))
+        .contains(
+            """
+              · f  f.py:1
+                  rows = ['rrrrrrrrrrrrrrrrrrrrrrrr…
+                  nnnnn…nnnnnnnnnnnn = last\\nline
+
+            """);
+  }
+
+  @Test
+  void showsWhatIsKnownOfARequest() {
+    Map<?, ?> url = answer(object("message", "m", "request", object("url", "/pay")));
+    assertThat(DescriptionView.render(url, PLAIN)).startsWith("m\n\n  request /pay\n\n");
+    Map<?, ?> method =
+        answer(object("message", "m", "request", object("method", "GET", "data", object("a", 1L))));
+    assertThat(DescriptionView.render(method, PLAIN)).startsWith("m\n\n  GET\n    data: a 1\n\n");
+    Map<?, ?> header =
+        answer(object("message", "m", "request", object("headers", object("accept", "*/*"))));
+    assertThat(DescriptionView.render(header, PLAIN))
+        .startsWith("m\n\n  request\n    accept: */*\n\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22T00:00:01Z", // another day
+        "2026-11-21T01:00:01+01:00", // another zone
+        "2026-11-21 00:00:01Z",
+        "1795231524.7Z"
+      })
+  void showsWholeTimesOfBreadcrumbsWithoutACommonDay(String other) {
+    Map<?, ?> answer =
+        answer(
+            object(
+                "message",
+                "m",
+                "breadcrumbs",
+                array(
+                    object("timestamp", "2026-11-21T23:59:59Z", "message", "first"),
+                    object("timestamp", other, "message", "last"))));
+    assertThat(DescriptionView.render(answer, PLAIN))
+        .contains("\n  breadcrumbs\n    2026-11-21T23:59:59Z  ")
+        .contains("\n    " + SafeText.cutMiddle(other, 24) + "  ");
+  }
+
+  @Test
+  void leavesBreadcrumbsThatAreLeftOutAltogetherToTheEnd() {
+    Map<String, ?> answer =
+        with(
+            answer(object("message", "m")),
+            "omitted",
+            object("breadcrumbs", 1L, "context", 2L, "report", 1L, "variables", 31L));
+    assertThat(DescriptionView.render(answer, PLAIN))
+        .endsWith(
+            "left out: 1 breadcrumb, 2 facts of the context, 1 fact of the report, 31\n  variables\n");
+  }
+
+  @Test
+  void showsAReportThatIsAllThereIs() {
+    assertThat(DescriptionView.render(Answers.report(), PLAIN))
+        .startsWith(
+            """
+            csp report
+              javascript
+              blocked uri: http://example.com/style.css
+              effective directive: style-src
+
+            event\
+            """);
+    assertThat(DescriptionView.render(answer(object("report", object("port", 443L))), PLAIN))
+        .startsWith("report\n  port: 443\n\nevent");
+  }
+
+  @Test
+  void showsAReportBelowItsMessage() {
+    Map<?, ?> answer =
+        answer(
+            object(
+                "message",
+                "Blocked 'style'",
+                "report",
+                object("type", "csp", "blocked_uri", "http://example.com/style.css")));
+    assertThat(DescriptionView.render(answer, PLAIN))
+        .startsWith(
+            """
+            Blocked 'style'
+
+              csp report
+                blocked uri: http://example.com/style.css
+
+            event\
+            """);
+  }
+
+  @Test
+  void saysWhereATypeIsDefinedUnlessItsNameDoes() {
+    Map<?, ?> answer =
+        answer(
+            object(
+                "exceptions",
+                array(
+                    object("type", "shop.Gone", "module", "shop"),
+                    object("type", "shopping", "module", "shop"))));
+    assertThat(DescriptionView.render(answer, PLAIN))
+        .startsWith("shop.Gone\n\n↳ caused by:\nshopping\n  module shop\n\nevent");
   }
 
   @Test
@@ -283,7 +480,15 @@ final class DescriptionViewTest {
     Terminal plain = new Terminal(width, false);
     Terminal colour = new Terminal(width, true);
     for (Map<?, ?> answer :
-        new Map<?, ?>[] {Answers.pythonChain(), Answers.javaEvent(), Answers.group(), wide()}) {
+        new Map<?, ?>[] {
+          Answers.pythonChain(),
+          Answers.javaEvent(),
+          Answers.group(),
+          Answers.detailed(),
+          Answers.report(),
+          wide(),
+          wideSurroundings()
+        }) {
       String text = Screen.check(DescriptionView.render(answer, plain), plain);
       assertThat(Screen.check(DescriptionView.render(answer, colour), colour)).isEqualTo(text);
     }
@@ -303,5 +508,30 @@ final class DescriptionViewTest {
             array(
                 object("type", name, "message", name + " a " + name, "stacktrace", array(frame)),
                 object("type", "e\u0301".repeat(300), "stacktrace", array(other, frame)))));
+  }
+
+  private static Map<?, ?> wideSurroundings() {
+    String name = "名前名前 名前".repeat(20);
+    Map<String, ?> texts = object(name, name, "n", name, name + "2", "v");
+    Map<String, ?> frame =
+        object("symbol", name, "package", "/" + name + "/" + name, "variables", texts);
+    Map<String, ?> breadcrumb =
+        object("timestamp", name, "category", name, "level", name, "message", name, "data", texts);
+    return answer(
+        object(
+            "report",
+            object("type", name, name, name),
+            "stacktrace",
+            array(frame, object("package", name)),
+            "request",
+            object("method", name, "url", name, "headers", texts),
+            "release",
+            name,
+            "os",
+            name,
+            "tags",
+            texts,
+            "breadcrumbs",
+            array(breadcrumb, object("level", name, "data", texts))));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ final class HostileAnswersTest {
 
   private static final List<Terminal> TERMINALS =
       List.of(new Terminal(40, false), new Terminal(80, true), new Terminal(120, false));
+
+  /** Names in the answers that are an event's own, and so as hostile as any text of it. */
+  private static final Set<String> FREE_NAMES =
+      Set.of(
+          "email",
+          "ip",
+          "errno",
+          "argc",
+          "user-agent",
+          "content_type",
+          "job",
+          "paid_by",
+          "items",
+          "status_code",
+          "blocked_uri");
 
   /** A view with an answer that has text in all its places. */
   record View(
@@ -53,6 +69,8 @@ final class HostileAnswersTest {
         new View("python", Answers.pythonChain(), DescriptionView::render),
         new View("java", Answers.javaEvent(), DescriptionView::render),
         new View("group", Answers.group(), DescriptionView::render),
+        new View("detailed", Answers.detailed(), DescriptionView::render),
+        new View("report", Answers.report(), DescriptionView::render),
         new View("suggestion", Answers.suggestion(), SuggestionView::render),
         new View("rules", rules, SuggestionView::render),
         new View("prompt", Answers.prompt(), PromptView::render));
@@ -128,16 +146,15 @@ final class HostileAnswersTest {
     }
   }
 
-  @Test
-  void boundsHugeDescriptions() {
+  @ParameterizedTest
+  @MethodSource("views")
+  void boundsHugeDescriptions(View view) {
     String million = "word \u001b[31m ".repeat(100_000);
-    for (View view : views()) {
-      Object changed = everywhere(view.answer, text -> million);
-      Terminal terminal = TERMINALS.get(1);
-      String shown = Screen.check(view.render(changed, terminal), terminal);
-      if (view.answer.containsKey("description")) {
-        assertThat(shown.lines().count()).as(view.name()).isLessThan(600);
-      }
+    Object changed = everywhere(view.answer, text -> million);
+    Terminal terminal = TERMINALS.get(1);
+    String shown = Screen.check(view.render(changed, terminal), terminal);
+    if (view.answer.containsKey("description")) {
+      assertThat(shown.lines().count()).isLessThan(600);
     }
   }
 
@@ -163,12 +180,67 @@ final class HostileAnswersTest {
   }
 
   @Test
+  void boundsHugeSurroundings() {
+    Map<String, @Nullable Object> many = object();
+    List<@Nullable Object> breadcrumbs = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      many.put("n" + i, "v");
+      breadcrumbs.add(object("message", "b" + i));
+    }
+    Map<String, @Nullable Object> frame = object("func", "f", "variables", many);
+    Map<String, @Nullable Object> exception =
+        object("type", "A", "exception_info", many, "stacktrace", array(frame));
+    Map<String, @Nullable Object> request = object("headers", many);
+    request.putAll(many);
+    Map<String, @Nullable Object> answer =
+        answer(
+            object(
+                "exceptions",
+                array(exception),
+                "report",
+                many,
+                "request",
+                request,
+                "tags",
+                many,
+                "breadcrumbs",
+                breadcrumbs));
+    Terminal terminal = new Terminal(200, false);
+    String shown = Screen.check(DescriptionView.render(answer, terminal), terminal);
+    assertThat(shown)
+        .contains("  n49: v\n  … 19950 more\n") // exception_info
+        .contains("      n19 = v\n      … 19980 more variables\n")
+        .contains("    n49: v\n    … 19950 more\n") // report
+        .contains("    n19: v\n    … 19980 more\n") // headers
+        .contains(" · n49=v · … 19950 more\n")
+        .contains("  breadcrumbs\n    … 19980 more breadcrumbs\n    b19980\n")
+        .contains("    b19999\n\n");
+    assertThat(shown.lines().count()).isLessThan(250);
+  }
+
+  @Test
   void boundsDeepTrees() {
     Map<String, @Nullable Object> deep = object();
     for (int i = 0; i < 100_000; i++) {
       deep = object("a", deep, "b", array(deep));
     }
-    Map<?, ?> answer = answer(object("message", "m", "other", deep));
+    Map<?, ?> answer =
+        answer(
+            object(
+                "message",
+                "m",
+                "other",
+                deep,
+                "report",
+                object("a", deep),
+                "tags",
+                object("a", deep),
+                "request",
+                object("url", deep, "headers", object("a", deep), "other", deep),
+                "breadcrumbs",
+                array(object("message", deep, "data", deep), deep),
+                "stacktrace",
+                array(object("package", deep, "variables", object("a", deep)))));
     Screen.check(DescriptionView.render(answer, TERMINALS.get(0)), TERMINALS.get(0));
   }
 
@@ -284,9 +356,8 @@ final class HostileAnswersTest {
       Map<String, @Nullable Object> changed = new LinkedHashMap<>();
       for (Map.Entry<?, ?> member : map.entrySet()) {
         String name = String.valueOf(member.getKey());
-        boolean free = name.equals("email") || name.equals("ip") || name.equals("errno");
         Object value = everywhere(member.getValue(), change);
-        changed.put(free ? change.apply(name) : name, value);
+        changed.put(FREE_NAMES.contains(name) ? change.apply(name) : name, value);
       }
       if (map.containsKey("event_id")) {
         changed.put("source", change.apply("a.json"));
