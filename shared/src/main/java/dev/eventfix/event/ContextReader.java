@@ -276,7 +276,7 @@ final class ContextReader {
         case "type" -> type = json.text();
         case "level" -> level = json.text();
         case "message" -> message = json.anyText();
-        case "data" -> data = json.map();
+        case "data" -> data = json.facts();
         default -> json.skip();
       }
     }

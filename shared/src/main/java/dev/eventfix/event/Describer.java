@@ -278,12 +278,13 @@ final class Describer {
     }
   }
 
-  private Map<Redacted, Redacted> redact(Map<String, String> raw) {
+  private Map<Redacted, Redacted> redact(Map<String, Object> raw) {
     Map<Redacted, Redacted> variables = new LinkedHashMap<>();
-    for (Map.Entry<String, String> variable : raw.entrySet()) {
+    for (Map.Entry<String, Object> variable : raw.entrySet()) {
       variables.put(
           redactor.redact(variable.getKey()).cutMiddle(MAX_NAME),
-          redactor.redactValueOf(variable.getKey(), variable.getValue()).cutMiddle(MAX_VARIABLE));
+          RedactedTree.textOf(variable.getKey(), variable.getValue(), redactor)
+              .cutMiddle(MAX_VARIABLE));
     }
     return variables;
   }

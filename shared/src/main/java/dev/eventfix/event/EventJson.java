@@ -139,7 +139,20 @@ final class EventJson {
     if (isObject()) {
       return true;
     }
-    wrongType(expected);
+    if (!isList()) {
+      wrongType(expected);
+      return false;
+    }
+    String warning = warnings.areFull() ? "" : warning(expected);
+    // PHP writes an empty object as an empty list.
+    boolean empty = json.nextToken() == JsonToken.END_ARRAY;
+    while (json.currentToken() != JsonToken.END_ARRAY) {
+      json.skipChildren();
+      json.nextToken();
+    }
+    if (!empty) {
+      warnings.add(warning);
+    }
     return false;
   }
 
@@ -153,7 +166,11 @@ final class EventJson {
 
   /** Notes that the value is not what it should be. */
   void warn(String expected) {
-    warnings.add(warnings.areFull() ? "" : "event." + path() + ": expected " + expected);
+    warnings.add(warnings.areFull() ? "" : warning(expected));
+  }
+
+  private String warning(String expected) {
+    return "event." + path() + ": expected " + expected;
   }
 
   /** Where it stands, by the names and places that lead there. */
@@ -203,14 +220,19 @@ final class EventJson {
     return json.currentToken().isStructStart() ? anyText() : Json.readTree(json);
   }
 
-  /** An object whose values may be anything; empty when it is none. */
-  @SuppressWarnings("unchecked") // Json.readTree makes maps with text keys only.
-  Map<String, @Nullable Object> map() throws IOException {
+  /** A few facts of any kind, name to value; empty when it stands on no object. */
+  @SuppressWarnings("unchecked") // Facts.read makes maps with text keys only.
+  Map<String, @Nullable Object> facts() throws IOException {
     if (!standsOnObject("an object")) {
       return Map.of();
     }
-    Object tree = Json.readTree(json);
-    return tree == null ? Map.of() : (Map<String, @Nullable Object>) tree;
+    Object facts = new Facts(json).read();
+    return facts == null ? Map.of() : (Map<String, @Nullable Object>) facts;
+  }
+
+  /** A value of any kind, of which a few facts are read when it is an object or a list. */
+  @Nullable Object anyFacts() throws IOException {
+    return new Facts(json).read();
   }
 
   @Nullable Boolean flag() throws IOException {

@@ -177,7 +177,7 @@ final class EventReader {
   }
 
   private void readReport(String type) throws IOException {
-    Map<String, @Nullable Object> facts = json.map();
+    Map<String, @Nullable Object> facts = json.facts();
     if (!facts.isEmpty()) {
       report = new Report(type, facts);
     }
@@ -317,7 +317,7 @@ final class EventReader {
         case "parent_id" -> parentId = json.number();
         case "is_exception_group" -> group = Boolean.TRUE.equals(json.flag());
         case "source" -> source = json.text();
-        case "meta" -> meta = json.map();
+        case "meta" -> meta = json.facts();
         default -> json.skip();
       }
     }

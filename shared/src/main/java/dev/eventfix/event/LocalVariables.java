@@ -5,14 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local variables of a frame that its shown source lines name.
  *
- * @param values name to value as text, in the frame's order
+ * @param values name to value, as {@link Facts} reads them, in the frame's order
  * @param further how many more there were
  */
-record LocalVariables(Map<String, String> values, int further) {
+record LocalVariables(Map<String, Object> values, int further) {
 
   /** Variables described of a frame. */
   static final int MAX_VARIABLES = 20;
@@ -35,16 +36,16 @@ record LocalVariables(Map<String, String> values, int further) {
   }
 
   private static LocalVariables read(EventJson json, List<String> lines) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     int further = 0;
     int names = 0;
     boolean fields = json.isObject();
     while (fields && json.nextField()) {
       String name = json.name();
-      String value = null;
-      if (names++ < MAX_NAMES && !json.isNull() && isNamed(name, lines)) {
+      Object value = null;
+      if (names++ < MAX_NAMES && isNamed(name, lines)) {
         further += values.size() < MAX_VARIABLES ? 0 : 1;
-        value = values.size() < MAX_VARIABLES ? json.anyText() : null;
+        value = values.size() < MAX_VARIABLES ? valueOf(json) : null;
       }
       if (value == null) {
         json.skip();
@@ -53,6 +54,11 @@ record LocalVariables(Map<String, String> values, int further) {
       }
     }
     return new LocalVariables(values, further);
+  }
+
+  private static @Nullable Object valueOf(EventJson json) throws IOException {
+    // A variable that holds nothing may be what is wrong.
+    return json.isNull() ? "null" : json.anyFacts();
   }
 
   private static boolean isNamed(String name, List<String> lines) {

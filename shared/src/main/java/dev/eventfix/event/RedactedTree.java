@@ -1,8 +1,10 @@
 package dev.eventfix.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.wire.Json;
 import dev.eventfix.wire.JsonValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small tree of facts whose keys and texts are redacted. Cut to {@value #MAX_DEPTH} levels,
- * {@value #MAX_ITEMS} items a level, {@value #MAX_VALUES} values in all and {@value #MAX_TEXT}
- * characters a text.
+ * A small tree of facts, as {@link Facts} reads them, whose keys and texts are redacted and cut to
+ * {@value #MAX_TEXT} characters.
  */
 public final class RedactedTree implements JsonValue {
 
-  static final int MAX_DEPTH = 4;
-  static final int MAX_ITEMS = 20;
-  static final int MAX_VALUES = 100;
   static final int MAX_TEXT = 300;
+
+  /** How an object with one member without a name begins. */
+  private static final String ROOT = "{\"\":";
 
   private final Map<Redacted, @Nullable Object> root;
 
@@ -29,7 +30,7 @@ public final class RedactedTree implements JsonValue {
 
   /** The tree redacted, or null when nothing of it is left. */
   static @Nullable RedactedTree of(Map<String, @Nullable Object> raw, Redactor redactor) {
-    Map<Redacted, @Nullable Object> root = new Pruner(redactor).object(raw, MAX_DEPTH);
+    Map<Redacted, @Nullable Object> root = new Maker(redactor, false).object(raw);
     return root.isEmpty() ? null : new RedactedTree(root);
   }
 
@@ -49,43 +50,82 @@ public final class RedactedTree implements JsonValue {
     return new RedactedTree(shorter);
   }
 
-  private static final class Pruner {
-    private final Redactor redactor;
-    private int valuesLeft = MAX_VALUES;
+  /** Any value under a name as text, redacted: an object or a list as JSON, nulls included. */
+  static Redacted textOf(String name, Object raw, Redactor redactor) {
+    if (!(raw instanceof Map) && !(raw instanceof List)) {
+      return redactor.redactValueOf(name, raw.toString());
+    }
+    Map<Redacted, @Nullable Object> root = new LinkedHashMap<>();
+    root.put(new Redacted(""), new Maker(redactor, true).value(name, raw));
+    String json = new String(Json.bytes(new RedactedTree(root)), StandardCharsets.UTF_8);
+    return new Redacted(json.substring(ROOT.length(), json.length() - 1));
+  }
 
-    Pruner(Redactor redactor) {
+  /** Redacts; of trees without nulls what holds nothing is left out as well. */
+  private static final class Maker {
+    private final Redactor redactor;
+    private final boolean nulls;
+
+    /** The secret's key above all that is redacted now, or null. */
+    private @Nullable String secret;
+
+    Maker(Redactor redactor, boolean nulls) {
       this.redactor = redactor;
+      this.nulls = nulls;
     }
 
-    Map<Redacted, @Nullable Object> object(Map<?, ?> raw, int depth) {
+    Map<Redacted, @Nullable Object> object(Map<?, ?> raw) {
       Map<Redacted, @Nullable Object> object = new LinkedHashMap<>();
+      String name = nameIn(raw);
       for (Map.Entry<?, ?> entry : raw.entrySet()) {
-        if (object.size() == MAX_ITEMS || valuesLeft == 0) {
-          break;
-        }
         String key = String.valueOf(entry.getKey());
-        Object value = value(key, entry.getValue(), depth - 1);
-        if (value != null) {
+        boolean named = name != null && key.equals("value");
+        Object value = value(named ? name : key, entry.getValue());
+        if (nulls || value != null) {
           object.put(redactor.redact(key).cutMiddle(MAX_TEXT), value);
         }
       }
       return object;
     }
 
-    private @Nullable Object value(String key, @Nullable Object raw, int depth) {
-      if (raw instanceof Map<?, ?> map) {
-        Map<Redacted, @Nullable Object> object = depth == 0 ? Map.of() : object(map, depth);
-        return object.isEmpty() ? null : object;
+    /** The name in <code>{"name": ..., "value": ...}</code>, as some write pairs, or null. */
+    private static @Nullable String nameIn(Map<?, ?> raw) {
+      Object name = raw.containsKey("name") ? raw.get("name") : raw.get("key");
+      return name instanceof String text && raw.containsKey("value") ? text : null;
+    }
+
+    private List<@Nullable Object> list(String key, List<?> raw) {
+      List<@Nullable Object> items = new ArrayList<>();
+      // Two texts are a pair, as headers are in many SDKs.
+      boolean pair =
+          raw.size() == 2 && raw.get(0) instanceof String && raw.get(1) instanceof String;
+      for (int i = 0; i < raw.size(); i++) {
+        Object value = value(pair && i == 1 ? String.valueOf(raw.get(0)) : key, raw.get(i));
+        if (nulls || value != null) {
+          items.add(value);
+        }
       }
-      if (raw instanceof List<?> list) {
-        List<Object> items = depth == 0 ? List.of() : items(key, list, depth);
-        return items.isEmpty() ? null : items;
+      return items;
+    }
+
+    @Nullable Object value(String key, @Nullable Object raw) {
+      if (!(raw instanceof Map) && !(raw instanceof List)) {
+        return scalar(secret == null ? key : secret, raw);
       }
-      if (raw == null) {
+      String above = secret;
+      // What stands below a secret's key is the secret, however it is made up.
+      secret = above == null && redactor.isSecretKey(key) ? key : above;
+      Map<?, ?> object = raw instanceof Map<?, ?> map ? object(map) : Map.of();
+      List<?> list = raw instanceof List<?> items ? list(key, items) : List.of();
+      secret = above;
+      if (!nulls && object.isEmpty() && list.isEmpty()) {
         return null;
       }
-      valuesLeft--;
-      if (raw instanceof Boolean) {
+      return raw instanceof Map ? object : list;
+    }
+
+    private @Nullable Object scalar(String key, @Nullable Object raw) {
+      if (raw == null || raw instanceof Boolean) {
         return raw;
       }
       Redacted text = redactor.redactValueOf(key, raw.toString());
@@ -93,20 +133,6 @@ public final class RedactedTree implements JsonValue {
       return same && (raw instanceof Long || raw instanceof Integer)
           ? raw
           : text.cutMiddle(MAX_TEXT);
-    }
-
-    private List<Object> items(String key, List<?> raw, int depth) {
-      List<Object> items = new ArrayList<>();
-      for (Object item : raw) {
-        if (items.size() == MAX_ITEMS || valuesLeft == 0) {
-          break;
-        }
-        Object value = value(key, item, depth - 1);
-        if (value != null) {
-          items.add(value);
-        }
-      }
-      return items;
     }
   }
 
@@ -134,6 +160,8 @@ public final class RedactedTree implements JsonValue {
       json.writeNumber(number.longValue());
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
+    } else if (value == null) {
+      json.writeNull();
     } else {
       json.writeString(String.valueOf(value));
     }

@@ -64,6 +64,19 @@ final class Redactor {
     return new Redacted(new SecretScanner(raw, this).scanValueOf(key));
   }
 
+  /** The text that stands under a key in a URL's query: of a secret's key all of it gives way. */
+  Redacted redactQueryValueOf(String key, String raw) {
+    return new Redacted(new SecretScanner(raw, this).scanQueryValueOf(key));
+  }
+
+  /** Whether all that stands under the key is a secret, whatever it looks like. */
+  boolean isSecretKey(String key) {
+    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    return secret != null
+        && secret.strength() != SecretKey.Strength.WEAK
+        && secret.strength() != SecretKey.Strength.QUERY;
+  }
+
   /** All of the text gives way, if its kind is taken out. */
   Redacted redactAll(SecretKind kind, String raw) {
     return redaction.takesOut(kind) ? new Redacted(placeholderOf(kind, raw.strip())) : redact(raw);

@@ -136,6 +136,14 @@ final class SecretScanner {
     return scan();
   }
 
+  String scanQueryValueOf(String key) {
+    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    if (secret != null && !SecretKey.isMask(text, 0, text.length())) {
+      replace(secret.kind(), 0, text.length());
+    }
+    return scan();
+  }
+
   private String finish() {
     return out == null ? text : out.append(text, copied, text.length()).toString();
   }

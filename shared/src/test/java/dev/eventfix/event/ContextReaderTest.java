@@ -220,9 +220,9 @@ class ContextReaderTest {
             + "| request.headers: expected an object or a list of pairs",
         "{'request':{'headers':[5]}}           "
             + "| request.headers[0]: expected a name and a value",
-        "{'request':[]}                        | request: expected an object",
+        "{'request':[1]}                       | request: expected an object",
         "{'tags':['a']}                        | tags[0]: expected a name and a value",
-        "{'contexts':[]}                       | contexts: expected an object",
+        "{'contexts':[1]}                      | contexts: expected an object",
         "{'breadcrumbs':[5]}                   | breadcrumbs[0]: expected an object",
         "{'breadcrumbs':[{'level':[]}]}        | breadcrumbs[0].level: expected text",
         "{'breadcrumbs':[{'data':'x'}]}        | breadcrumbs[0].data: expected an object"
@@ -231,6 +231,15 @@ class ContextReaderTest {
     context(event);
 
     assertThat(warnings.texts()).containsExactly("event." + warning);
+  }
+
+  @Test
+  void anEmptyListIsHowPhpWritesAnEmptyObject() {
+    context(
+        "{'request':[],'contexts':[],'tags':[],'breadcrumbs':[{'message':'m','data':[]}],"
+            + "'exception':[{'type':'E','mechanism':[],'stacktrace':[]}]}");
+
+    assertThat(warnings.texts()).isEmpty();
   }
 
   @Test

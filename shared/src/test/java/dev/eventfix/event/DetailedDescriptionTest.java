@@ -141,12 +141,12 @@ class DetailedDescriptionTest {
     assertThat(
             variables(
                 "{'context_line':'$total += $row->price;','pre_context':['// {snip}','rate = é_x'],"
-                    + "'post_context':['row2 = 1'],'vars':{'$total':5,'row':{'price':null},"
+                    + "'post_context':['row2 = 1 if none'],'vars':{'none':null,'$total':5,'row':{'price':null},"
                     + "'price':'p','rate':'r','é_x':'u','row2':[1],'tota':'no','snip':'no'}}"))
         .isEqualTo(
             tree(
                 """
-                {"$total":"5","row":"{\\"price\\":null}","price":"p","rate":"r","é_x":"u",
+                {"none":"null","$total":"5","row":"{\\"price\\":null}","price":"p","rate":"r","é_x":"u",
                  "row2":"[1]"}"""));
   }
 
@@ -158,7 +158,6 @@ class DetailedDescriptionTest {
         "{'context_line':'f()','vars':[]}",
         "{'context_line':'f()','vars':['f']}",
         "{'context_line':'f()','vars':null}",
-        "{'context_line':'f()','vars':{'f':null}}",
         "{'context_line':'f() {snip}','vars':{'f':'x'}}"
       })
   void withoutAShownLineThatNamesThemThereAreNone(String frame) {

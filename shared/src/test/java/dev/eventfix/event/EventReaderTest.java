@@ -485,7 +485,7 @@ class EventReaderTest {
           "{'exception':'E: v'}                  | exception: expected an object or a list",
           "{'exception':{'values':5}}                    | exception.values: expected a list",
           "{'exception':{'values':[5]}}               | exception.values[0]: expected an object",
-          "{'exception':[null,[]]}                       | exception[1]: expected an object",
+          "{'exception':[null,[1]]}                      | exception[1]: expected an object",
           "{'exception':[{'type':{}}]}                   | exception[0].type: expected text",
           "{'exception':[{'module':[]}]}                 | exception[0].module: expected text",
           "{'exception':[{'mechanism':'m'}]}         | exception[0].mechanism: expected an object",
@@ -493,7 +493,7 @@ class EventReaderTest {
               + "| exception[0].mechanism.handled: expected true or false",
           "{'exception':[{'mechanism':{'exception_id':'x'}}]}   "
               + "| exception[0].mechanism.exception_id: expected a whole number",
-          "{'exception':[{'mechanism':{'meta':[]}}]}   "
+          "{'exception':[{'mechanism':{'meta':[1]}}]}   "
               + "| exception[0].mechanism.meta: expected an object",
           "{'exception':[{'stacktrace':5}]}          | exception[0].stacktrace: expected an object",
           "{'exception':[{'stacktrace':{'frames':{}}}]}   "
@@ -541,7 +541,7 @@ class EventReaderTest {
           read(
               """
               {"platform":{"a":[{"b":1}]},"exception":[5,{"type":[["x"]],"value":"v",
-                "stacktrace":[[],{"function":{"x":[]},"module":"m"}]}],"message":"m"}""");
+                "stacktrace":[[1],{"function":{"x":[]},"module":"m"}]}],"message":"m"}""");
 
       assertThat(event.message()).isEqualTo("m");
       assertThat(event.exceptions().getFirst().value()).isEqualTo("v");

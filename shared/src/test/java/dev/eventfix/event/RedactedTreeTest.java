@@ -2,16 +2,15 @@ package dev.eventfix.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits of a tree that strangers fill. */
 class RedactedTreeTest {
 
   private static String text(Map<String, @Nullable Object> raw) {
@@ -38,32 +37,37 @@ class RedactedTreeTest {
         .isEqualTo("nothing");
   }
 
-  @Test
-  void levelsAreLimited() {
-    Object value = "deep";
-    for (int i = 0; i < RedactedTree.MAX_DEPTH; i++) {
-      value = Map.of("k", value);
-    }
-    assertThat(text(Map.of("k", value))).isEqualTo("nothing");
-    assertThat(text(Map.of("k", Map.of("k", Map.of("k", Map.of("k", "deep")))))).contains("deep");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'password':{'value':'S3CRET'}}",
+        "{'password':['S3CRET','x']}",
+        "{'secrets':{'db':'S3CRET','more':[{'a':'S3CRET'}]}}",
+        "{'a':{'api_key':{'b':{'c':'S3CRET'}}}}",
+        "{'headers':[['X-Api-Key','S3CRET'],['Accept','*/*']]}",
+        "{'headers':[{'name':'X-Api-Key','value':'S3CRET'}]}",
+        "{'headers':[{'value':'S3CRET','key':'X-Api-Key'}]}",
+        "{'name':'password','value':'S3CRET'}",
+        "{'cookie':{'a':'S3CRET'}}"
+      })
+  void whatStandsBelowASecretsKeyOrBesideItsNameIsTheSecret(String facts) {
+    String json = facts.replace('\'', '"');
+    String told = EventFixture.text(EventFixture.compact("{\"csp\":" + json + "}"));
+
+    assertThat(told).contains("\"report\"").doesNotContain("S3CRET");
+    String variables =
+        EventFixture.text(
+            EventFixture.detailed(
+                "{\"exception\":[{\"stacktrace\":[{\"context_line\":\"f(x)\",\"vars\":{\"x\":"
+                    + json
+                    + "}}]}]}"));
+    assertThat(variables).contains("\"variables\"").doesNotContain("S3CRET");
   }
 
   @Test
-  void itemsOfALevelAreLimited() {
-    List<Integer> many = Collections.nCopies(1_000, 7);
-
-    assertThat(EventFixture.tree(text(Map.of("a", many))).path("a"))
-        .hasSize(RedactedTree.MAX_ITEMS);
-  }
-
-  @Test
-  void valuesInAllAreLimited() {
-    List<Object> lists = new ArrayList<>();
-    for (int i = 0; i < RedactedTree.MAX_ITEMS; i++) {
-      lists.add(Collections.nCopies(RedactedTree.MAX_ITEMS, 7));
-    }
-
-    assertThat(text(Map.of("a", lists)).replaceAll("[^7]", "")).hasSize(RedactedTree.MAX_VALUES);
+  void pairsUnderOrdinaryNamesStay() {
+    assertThat(text(Map.of("a", List.of("name", "token"), "b", Map.of("key", "k", "value", "v"))))
+        .contains("[\"name\",\"token\"]", "\"v\"");
   }
 
   @Test
