@@ -102,13 +102,39 @@ final class ContextDraft {
       return;
     }
     method = text(request.method());
-    url = request.url() == null ? null : redactor.redact(request.url()).cutMiddle(MAX_LONG_TEXT);
+    url = url(request);
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (isOneOf(HEADERS, name)) {
         headers.put(redactor.redact(name), valueOf(name, header.getValue()));
       }
     }
+  }
+
+  /**
+   * The URL with its query, which SDKs send beside it and some within it too; without its fragment,
+   * which no server gets to see.
+   */
+  private @Nullable Redacted url(Request request) {
+    String query = request.query() == null ? "" : request.query();
+    query = query.startsWith("?") ? query.substring(1) : query;
+    String raw = request.url() == null ? "" : request.url();
+    int fragment = raw.indexOf('#');
+    boolean more = !query.isEmpty() || !request.parameters().isEmpty();
+    if (more && fragment >= 0) {
+      raw = raw.substring(0, fragment);
+    }
+    if (!query.isEmpty() && !raw.endsWith("?" + query)) {
+      raw = raw + (raw.indexOf('?') < 0 ? "?" : "&") + query;
+    }
+    StringBuilder text = new StringBuilder(redactor.redact(raw).toString());
+    char separator = raw.indexOf('?') < 0 ? '?' : '&';
+    for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
+      text.append(separator).append(redactor.redact(parameter.getKey())).append('=');
+      text.append(redactor.redactQueryValueOf(parameter.getKey(), parameter.getValue()));
+      separator = '&';
+    }
+    return text.isEmpty() ? null : new Redacted(text.toString()).cutMiddle(MAX_LONG_TEXT);
   }
 
   private void addTags(Map<String, String> raw, DescriptionDraft omitted) {

@@ -77,39 +77,29 @@ final class ContextReader {
     String method = null;
     String url = null;
     String query = null;
+    Map<String, String> parameters = Map.of();
     Map<String, String> headers = Map.of();
     while (json.nextField()) {
       switch (json.name()) {
         case "method" -> method = json.text();
         case "url" -> url = json.text();
-        case "query_string", "query" -> query = query(json);
+        case "query_string", "query" -> {
+          if (json.isList() || json.isObject()) {
+            parameters = pairs(json);
+          } else {
+            query = json.text();
+          }
+        }
         case "headers" -> headers = pairs(json);
         default -> json.skip();
       }
     }
-    return new Request(EventJson.blankToNull(method), withQuery(url, query), headers);
-  }
-
-  private static @Nullable String withQuery(@Nullable String url, @Nullable String query) {
-    if (url == null || url.isBlank()) {
-      return null;
-    }
-    return query == null || query.isBlank() || url.indexOf('?') >= 0
-        ? url
-        : url + (query.startsWith("?") ? "" : "?") + query;
-  }
-
-  /** A query as it stands in a URL, as an object, or as pairs. */
-  private static @Nullable String query(EventJson json) throws IOException {
-    if (!json.isList() && !json.isObject()) {
-      return json.text();
-    }
-    StringBuilder query = new StringBuilder();
-    for (Map.Entry<String, String> pair : pairs(json).entrySet()) {
-      query.append(query.isEmpty() ? "" : "&").append(pair.getKey());
-      query.append('=').append(pair.getValue());
-    }
-    return query.toString();
+    return new Request(
+        EventJson.blankToNull(method),
+        EventJson.blankToNull(url),
+        EventJson.blankToNull(query),
+        parameters,
+        headers);
   }
 
   // Names with values

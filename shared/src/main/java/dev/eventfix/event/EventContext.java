@@ -24,10 +24,16 @@ record EventContext(
   /**
    * The HTTP request that was being answered.
    *
-   * @param url with its query
+   * @param query as it stands in a URL, or null when it came as names and values
+   * @param parameters the query's names and values, decoded, in the event's order
    * @param headers name to value, in the event's order
    */
-  record Request(@Nullable String method, @Nullable String url, Map<String, String> headers) {}
+  record Request(
+      @Nullable String method,
+      @Nullable String url,
+      @Nullable String query,
+      Map<String, String> parameters,
+      Map<String, String> headers) {}
 
   /**
    * What happened before the error.

@@ -28,11 +28,6 @@ class ContextReaderTest {
     return context("{'request':" + request + "}").request();
   }
 
-  private String url(String request) {
-    Request read = request(request);
-    return read == null ? "-" : String.valueOf(read.url());
-  }
-
   /** Names and values in their order, as in {@code a=1, b=2}. */
   private static String text(Map<String, String> pairs) {
     String text = new LinkedHashMap<>(pairs).toString();
@@ -44,29 +39,6 @@ class ContextReaderTest {
     assertThat(context("{}")).isEqualTo(new EventContext(null, null, null, Map.of(), List.of(), 0));
     assertThat(context("{'request':null,'tags':null,'contexts':null,'breadcrumbs':null}"))
         .isEqualTo(new EventContext(null, null, null, Map.of(), List.of(), 0));
-    assertThat(warnings.texts()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'url':'http://a/b'}                                            | http://a/b",
-        "{'url':'http://a/b','query_string':'q=1&r=2'}                   | http://a/b?q=1&r=2",
-        "{'url':'http://a/b','query_string':'?q=1'}                      | http://a/b?q=1",
-        "{'query_string':{'q':'1','r':2},'url':'http://a/b'}             | http://a/b?q=1&r=2",
-        "{'url':'http://a/b','query_string':[['q','1'],['r',null],['s']]} | http://a/b?q=1",
-        "{'url':'http://a/b','query':[['q','1'],['r','2']]}              | http://a/b?q=1&r=2",
-        "{'url':'http://a/b?q=1','query_string':'q=1'}                   | http://a/b?q=1",
-        "{'url':'http://a/b','query_string':''}                          | http://a/b",
-        "{'url':'http://a/b','query_string':null}                        | http://a/b",
-        "{'url':'http://a/b','query_string':{'q':['1','2']}}             | http://a/b?q=1, 2",
-        "{'url':'','query_string':'q=1'}                                 | null",
-        "{}                                                              | null",
-        "null                                                            | -"
-      })
-  void theQueryIsPartOfTheUrl(String request, String expected) {
-    assertThat(url(request)).isEqualTo(expected);
     assertThat(warnings.texts()).isEmpty();
   }
 

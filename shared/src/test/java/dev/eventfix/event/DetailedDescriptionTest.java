@@ -75,6 +75,54 @@ class DetailedDescriptionTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'url':'http://a/b'}                                             | http://a/b",
+        "{'url':'http://a/b','query_string':'q=1&r=2'}                    | http://a/b?q=1&r=2",
+        "{'url':'http://a/b','query_string':'?q=1'}                       | http://a/b?q=1",
+        "{'query_string':{'q':'1','r':2},'url':'http://a/b'}              | http://a/b?q=1&r=2",
+        "{'url':'http://a/b','query_string':[['q','1'],['r',null],['s']]} | http://a/b?q=1",
+        "{'url':'http://a/b','query':[['q','1'],['r','2']]}               | http://a/b?q=1&r=2",
+        "{'url':'http://a/b?q=1','query_string':'q=1'}                    | http://a/b?q=1",
+        "{'url':'http://a/b?q=1','query_string':'r=2'}                    | http://a/b?q=1&r=2",
+        "{'url':'http://a/b?q=1','query_string':{'r':'2'}}                | http://a/b?q=1&r=2",
+        "{'url':'http://a/#/c','query_string':'q=1'}                      | http://a/?q=1",
+        "{'url':'http://a/#/c'}                                           | http://a/#/c",
+        "{'url':'http://a/b','query_string':''}                           | http://a/b",
+        "{'url':'http://a/b','query_string':null}                         | http://a/b",
+        "{'url':'http://a/b','query_string':{'q':['1','2']}}              | http://a/b?q=1, 2",
+        "{'url':'','query_string':'q=1'}                                  | ?q=1",
+        "{'query_string':{'q':'1'}}                                       | ?q=1",
+        "{'url':''}                                                       | -",
+        "{}                                                               | -"
+      })
+  void theQueryIsPartOfTheUrl(String request, String expected) {
+    assertThat(of("{'message':'m','request':" + request + "}").at("/request/url").asText("-"))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'password':'correct horse battery'}",
+        "[['password','correct&horse battery']]",
+        "[['token','correct#horse']]",
+        "{'sid':'correct'}",
+        "{'auth':'correct'}",
+        "'password=correct&a=b'",
+        "{'api_key':['correct','horse']}"
+      })
+  void secretsInAQueryAreRedactedWhole(String query) {
+    String url =
+        of("{'message':'m','request':{'url':'http://a/','query_string':" + query + "}}")
+            .at("/request/url")
+            .asText();
+
+    assertThat(url).startsWith("http://a/?").doesNotContain("correct").doesNotContain("horse");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "user",

@@ -744,7 +744,8 @@ class EventReaderTest {
               new Warnings());
 
       assertThat(context.request())
-          .isEqualTo(new EventContext.Request("GET", "http://a/b?q=1", Map.of("Accept", "*/*")));
+          .isEqualTo(new EventContext.Request(
+                  "GET", "http://a/b", null, Map.of("q", "1"), Map.of("Accept", "*/*")));
       assertThat(context.breadcrumbs()).hasSize(1);
     }
 
