@@ -46,8 +46,8 @@ final class Describer {
   private final Detail detail;
   private final int budget;
 
-  /** What is of a wrong type in what is only read when it is shown. */
-  private final Warnings warnings = new Warnings();
+  /** The event's own, and what is of a wrong type in what is only read when it is shown. */
+  private Warnings warnings = new Warnings();
 
   /**
    * @param budget the most tokens the description may take, by {@link TokenEstimate}
@@ -64,6 +64,7 @@ final class Describer {
    * @param ofRequest warnings besides those of the event
    */
   Description describe(ErrorEvent event, List<String> ofRequest) {
+    warnings = event.warnings().copy();
     List<Thrown> chain = chain(event);
     if (chain.isEmpty() && event.message() == null && event.report() == null) {
       return new NothingToDescribe();
@@ -85,7 +86,6 @@ final class Describer {
     }
     draft.report = report(event.report());
     List<String> all = new ArrayList<>(ofRequest);
-    all.addAll(event.warnings());
     if (detail == Detail.DETAILED) {
       EventContext context = ContextReader.read(event.circumstances(), warnings);
       draft.context = ContextDraft.of(context, event.circumstances(), redactor, draft);
@@ -107,25 +107,10 @@ final class Describer {
    * The exceptions, most recent first; a stack trace without one stands as an exception of its own.
    */
   private static List<Thrown> chain(ErrorEvent event) {
-    List<Thrown> chain = new ArrayList<>(event.exceptions().reversed());
-    boolean usable = chain.isEmpty() || event.exceptionsOwnStack();
-    if (usable && !event.threadStack().isEmpty() && !hasFrames(chain)) {
-      Thrown first =
-          chain.isEmpty() ? new Thrown(null, null, null, null, List.of()) : chain.removeFirst();
-      chain.addFirst(
-          new Thrown(
-              first.type(), first.value(), first.module(), first.mechanism(), event.threadStack()));
+    if (event.exceptions().isEmpty() && !event.threadStack().isEmpty()) {
+      return List.of(new Thrown(null, null, null, null, event.threadStack()));
     }
-    return chain;
-  }
-
-  private static boolean hasFrames(List<Thrown> chain) {
-    for (Thrown thrown : chain) {
-      if (!thrown.frames().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return event.exceptions().reversed();
   }
 
   private @Nullable Redacted language(@Nullable String platform) {
@@ -229,8 +214,9 @@ final class Describer {
   /** Adds the call's source, and of its local variables those that the shown lines name. */
   private void addCode(
       Frame frame, DescriptionDraft.FrameDraft described, boolean context, DescriptionDraft draft) {
-    String code = frame.code();
-    if (code == null || code.isBlank() || isMinified(code)) {
+    // A line that is blank, or was not sent, may have lines around it all the same.
+    String code = frame.code() == null ? "" : frame.code();
+    if (isMinified(code) || (code.isBlank() && !context)) {
       return;
     }
     List<String> shown = new ArrayList<>();
@@ -249,7 +235,7 @@ final class Describer {
 
   private void addContext(
       Frame frame, String code, DescriptionDraft.FrameDraft described, List<String> shown) {
-    List<String> before = frame.codeBefore().read(warnings);
+    List<String> before = frame.codeBefore().last(MAX_CONTEXT_LINES, warnings);
     int from = before.size();
     while (from > 0
         && before.size() - from < MAX_CONTEXT_LINES
@@ -257,7 +243,7 @@ final class Describer {
       from--;
     }
     int to = 0;
-    List<String> after = frame.codeAfter().read(warnings);
+    List<String> after = frame.codeAfter().first(MAX_CONTEXT_LINES, warnings);
     while (to < after.size() && to < MAX_CONTEXT_LINES && !isMinified(after.get(to))) {
       to++;
     }
@@ -272,7 +258,7 @@ final class Describer {
         described.codeBefore.add(redacted);
       } else if (i > own) {
         described.codeAfter.add(redacted);
-      } else {
+      } else if (!code.isBlank()) {
         described.code = redacted;
       }
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventId 32 lower-case hex digits
  * @param message the log entry's text with its parameters put in, else the event's message
  * @param template the message before its parameters were put in; the message itself without them
- * @param exceptions in the order they were sent, oldest first
- * @param threadStack the crashed, else the current thread's frames, else the first's, oldest call
- *     first; empty when the event has none
- * @param exceptionsOwnStack whether that thread is known to be the one that raised the exception
+ * @param exceptions in the order they were sent, oldest first; those without a stack trace of
+ *     their own have their thread's
+ * @param threadStack of an event without exceptions the crashed, else the current thread's frames,
+ *     else the first's, oldest call first
  * @param report what a browser reported, or null
  * @param fingerprint what the sender wants the event grouped by; empty when nothing special
  * @param circumstances what a detailed description tells besides
@@ -26,11 +26,10 @@ record ErrorEvent(
     @Nullable String template,
     List<Thrown> exceptions,
     List<Frame> threadStack,
-    boolean exceptionsOwnStack,
     @Nullable Report report,
     List<String> fingerprint,
     Circumstances circumstances,
-    List<String> warnings) {
+    Warnings warnings) {
 
   /**
    * One exception of the chain or group.
@@ -42,7 +41,12 @@ record ErrorEvent(
       @Nullable String value,
       @Nullable String module,
       @Nullable Mechanism mechanism,
-      List<Frame> frames) {}
+      List<Frame> frames) {
+
+    Thrown with(List<Frame> others) {
+      return new Thrown(type, value, module, mechanism, others);
+    }
+  }
 
   /**
    * How the exception was caught, and its place in a group.

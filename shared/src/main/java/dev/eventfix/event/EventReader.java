@@ -8,6 +8,7 @@ import dev.eventfix.event.ErrorEvent.Report;
 import dev.eventfix.event.ErrorEvent.Thrown;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class EventReader {
   /** How many parts of an event's own fingerprint count. */
   private static final int MAX_FINGERPRINT = 20;
 
+  /** How many parameters of a log entry are read. */
+  private static final int MAX_PARAMS = 1_000;
+
   private final EventJson json;
   private final Warnings warnings = new Warnings();
   private final StacktraceReader stacktraces;
@@ -32,8 +36,8 @@ final class EventReader {
   private @Nullable Message logEntry;
   private @Nullable Message message;
   private @Nullable String title;
-  private List<Thrown> exceptions = List.of();
-  private final ThreadStack threadStack = new ThreadStack();
+  private List<ThrownReader.Read> exceptions = List.of();
+  private final ThreadStacks threads = new ThreadStacks();
   private @Nullable Report report;
   private List<String> fingerprint = List.of();
   private @Nullable String release;
@@ -77,7 +81,7 @@ final class EventReader {
       case "exception", "sentry.interfaces.Exception" -> readExceptions();
       case "threads" -> new ThreadReader().readAll();
       case "stacktrace", "sentry.interfaces.Stacktrace" ->
-          threadStack.offer(ThreadStack.LEGACY, stacktraces.read());
+          threads.add(ThreadStacks.LEGACY, null, stacktraces.read());
       case "csp", "csp-report", "sentry.interfaces.Csp" -> readReport("csp");
       case "expectct", "expect-ct-report" -> readReport("expectct");
       case "expectstaple", "hpkp" -> readReport(name);
@@ -100,7 +104,7 @@ final class EventReader {
   ErrorEvent event() {
     Message text = logEntry != null ? logEntry : message;
     boolean nothing =
-        text == null && exceptions.isEmpty() && threadStack.frames.isEmpty() && report == null;
+        text == null && exceptions.isEmpty() && threads.best().isEmpty() && report == null;
     if (nothing && title != null && !title.isBlank()) {
       text = new Message(title, title);
     }
@@ -109,9 +113,8 @@ final class EventReader {
         platform,
         text == null ? null : text.text(),
         text == null ? null : text.template(),
-        exceptions,
-        threadStack.frames,
-        threadStack.isExceptionsOwn(),
+        threads.givenTo(exceptions),
+        exceptions.isEmpty() ? threads.best() : List.of(),
         report,
         fingerprint,
         new Circumstances(
@@ -122,7 +125,7 @@ final class EventReader {
             contexts,
             tags,
             breadcrumbs),
-        warnings.texts());
+        warnings);
   }
 
   /** Gives the event this id in place of its own, as an envelope's header does. */
@@ -220,7 +223,11 @@ final class EventReader {
     if (json.isList()) {
       List<@Nullable Object> list = new ArrayList<>();
       while (json.nextItem()) {
-        list.add(json.any());
+        if (list.size() < MAX_PARAMS) {
+          list.add(json.any());
+        } else {
+          json.skip();
+        }
       }
       return list;
     }
@@ -229,7 +236,11 @@ final class EventReader {
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     while (json.nextField()) {
-      map.put(json.name(), json.any());
+      if (map.size() < MAX_PARAMS) {
+        map.put(json.name(), json.any());
+      } else {
+        json.skip();
+      }
     }
     return map;
   }
@@ -246,7 +257,11 @@ final class EventReader {
   }
 
   private final class ThrownReader extends ItemReader {
-    private final List<Thrown> list = new ArrayList<>();
+    /** An exception, and the thread that it says it was raised in. */
+    record Read(Thrown thrown, @Nullable String threadId) {}
+
+    private final List<Read> list = new ArrayList<>();
+    private @Nullable String threadId;
     private @Nullable String type;
     private @Nullable String value;
     private @Nullable String module;
@@ -259,6 +274,7 @@ final class EventReader {
 
     @Override
     void begin() {
+      threadId = null;
       type = null;
       value = null;
       module = null;
@@ -274,6 +290,7 @@ final class EventReader {
         case "value" -> value = EventJson.blankToNull(json.anyText());
         case "module" -> module = EventJson.blankToNull(json.text());
         case "mechanism" -> mechanism = mechanism();
+        case "thread_id", "threadId" -> threadId = json.anyText();
         case "stacktrace" -> keep(stacktraces.read(), true);
         // Symbolicators keep the frames as they came beside those they understood.
         case "raw_stacktrace", "rawStacktrace" -> keep(stacktraces.read(), false);
@@ -289,8 +306,9 @@ final class EventReader {
 
     @Override
     void end() {
-      if (type != null || value != null || !frames.isEmpty()) {
-        list.add(new Thrown(type, value, module, mechanism, frames));
+      boolean meta = mechanism != null && !mechanism.meta().isEmpty();
+      if (type != null || value != null || !frames.isEmpty() || module != null || meta) {
+        list.add(new Read(new Thrown(type, value, module, mechanism, frames), threadId));
       }
     }
 
@@ -326,8 +344,8 @@ final class EventReader {
 
   // Threads
 
-  /** The one stack trace of all threads that says most about the error. */
-  private static final class ThreadStack {
+  /** The stack traces of threads, which exceptions without one have instead. */
+  private static final class ThreadStacks {
     /** An event's own stack trace, from before there were threads. */
     static final int LEGACY = 1;
 
@@ -335,26 +353,60 @@ final class EventReader {
     static final int CURRENT = 3;
     static final int CRASHED = 4;
 
+    private final Map<String, List<Frame>> byId = new HashMap<>();
     private int rank;
     private int threads;
     private List<Frame> frames = List.of();
 
-    void offer(int offeredRank, List<Frame> offered) {
-      threads += offeredRank == LEGACY ? 0 : 1;
-      if (offeredRank > rank && !offered.isEmpty()) {
-        rank = offeredRank;
-        frames = offered;
+    void add(int rankOfThis, @Nullable String id, List<Frame> framesOfThis) {
+      threads += rankOfThis == LEGACY ? 0 : 1;
+      if (framesOfThis.isEmpty()) {
+        return;
+      }
+      if (id != null) {
+        byId.put(id, framesOfThis);
+      }
+      if (rankOfThis > rank) {
+        rank = rankOfThis;
+        frames = framesOfThis;
       }
     }
 
-    /** Of several threads, none of which crashed or is current, the exception's is not known. */
-    boolean isExceptionsOwn() {
-      return rank != ANY || threads == 1;
+    /** The crashed, else the current thread's frames, else the first's; empty without any. */
+    List<Frame> best() {
+      return frames;
+    }
+
+    /**
+     * The exceptions, of which those without a stack trace have that of the thread that they name;
+     * the most recent one, without that, the crashed thread's, and when no other has any, the
+     * current one's. Of several threads that are neither, its own is not known.
+     */
+    List<Thrown> givenTo(List<ThrownReader.Read> read) {
+      List<Thrown> exceptions = new ArrayList<>(read.size());
+      boolean any = false;
+      for (ThrownReader.Read one : read) {
+        List<Frame> own = byId.get(one.threadId());
+        Thrown thrown =
+            one.thrown().frames().isEmpty() && own != null
+                ? one.thrown().with(own)
+                : one.thrown();
+        any |= !thrown.frames().isEmpty();
+        exceptions.add(thrown);
+      }
+      boolean known = rank != ANY || threads == 1;
+      if (!exceptions.isEmpty()
+          && exceptions.getLast().frames().isEmpty()
+          && (rank == CRASHED || (!any && known))) {
+        exceptions.add(exceptions.removeLast().with(frames));
+      }
+      return exceptions;
     }
   }
 
   private final class ThreadReader extends ItemReader {
     private int rank;
+    private @Nullable String id;
     private List<Frame> frames = List.of();
     private List<Frame> rawFrames = List.of();
 
@@ -364,7 +416,8 @@ final class EventReader {
 
     @Override
     void begin() {
-      rank = ThreadStack.ANY;
+      rank = ThreadStacks.ANY;
+      id = null;
       frames = List.of();
       rawFrames = List.of();
     }
@@ -372,8 +425,9 @@ final class EventReader {
     @Override
     void readField(String name) throws IOException {
       switch (name) {
-        case "crashed" -> raise(ThreadStack.CRASHED);
-        case "current" -> raise(ThreadStack.CURRENT);
+        case "id" -> id = json.anyText();
+        case "crashed" -> raise(ThreadStacks.CRASHED);
+        case "current" -> raise(ThreadStacks.CURRENT);
         case "stacktrace" -> frames = stacktraces.read();
         case "raw_stacktrace", "rawStacktrace" -> rawFrames = stacktraces.read();
         default -> json.skip();
@@ -388,7 +442,7 @@ final class EventReader {
 
     @Override
     void end() {
-      threadStack.offer(rank, frames.isEmpty() ? rawFrames : frames);
+      threads.add(rank, id, frames.isEmpty() ? rawFrames : frames);
     }
 
     @Override

@@ -120,7 +120,7 @@ final class Fingerprint {
   private void addOwn(List<String> parts) {
     for (String part : parts) {
       if (!isDefault(part)) {
-        text.append("own\t").append(redactor.redact(part)).append('\n');
+        text.append("own\t").append(oneLine(redactor.redact(part).toString())).append('\n');
       }
     }
   }
@@ -143,7 +143,7 @@ final class Fingerprint {
 
   /** A message without what changes from event to event: secrets, numbers, ids. */
   private String stableText(String raw) {
-    return replaceIds(redactor.redact(raw).toString());
+    return oneLine(replaceIds(redactor.redact(raw).toString()));
   }
 
   /**
@@ -151,7 +151,12 @@ final class Fingerprint {
    * counters of lambdas and anonymous classes. Its other numbers tell it from its neighbours.
    */
   private String stableName(String raw) {
-    return replaceHashes(redactor.redactName(raw).toString());
+    return oneLine(replaceHashes(redactor.redactName(raw).toString()));
+  }
+
+  /** Without what separates one part from the next: nobody shall write several in one. */
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\t', ' ');
   }
 
   /** Puts a 0 for each placeholder, and for each run of letters, digits and dashes with a digit. */

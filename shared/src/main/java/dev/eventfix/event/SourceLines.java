@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,29 +36,41 @@ final class SourceLines {
   }
 
   /**
-   * The lines, in the file's order.
+   * The first lines.
    *
-   * @param warnings gets what is of a wrong type
+   * @param warnings gets what is of a wrong type among them
    */
-  List<String> read(Warnings warnings) {
-    if (slice == null) {
-      return lines;
-    }
+  List<String> first(int count, Warnings warnings) {
+    return slice == null ? lines.subList(0, Math.min(count, lines.size())) : read(slice, count, true, warnings);
+  }
+
+  /**
+   * The last lines, in the file's order.
+   *
+   * @param warnings gets what is of a wrong type among all of them
+   */
+  List<String> last(int count, Warnings warnings) {
+    return slice == null
+        ? lines.subList(Math.max(0, lines.size() - count), lines.size())
+        : read(slice, count, false, warnings);
+  }
+
+  private List<String> read(JsonSlice list, int count, boolean first, Warnings warnings) {
+    ArrayDeque<String> read = new ArrayDeque<>();
     try {
-      return read(EventJson.of(slice, field, warnings));
+      EventJson json = EventJson.of(list, field, warnings);
+      while (json.nextItem() && !(first && read.size() == count)) {
+        String text = json.text();
+        if (read.size() == count) {
+          read.removeFirst();
+        }
+        // A line that is not there still has its place: the lines are counted from the crash.
+        read.add(text == null ? "" : text);
+      }
     } catch (IOException e) {
       // It was JSON when it was passed over.
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<String> read(EventJson json) throws IOException {
-    List<String> lines = new ArrayList<>();
-    while (json.nextItem()) {
-      String text = json.text();
-      // A line that is not there still has its place: the lines are counted from the crash.
-      lines.add(text == null ? "" : text);
-    }
-    return lines;
+    return new ArrayList<>(read);
   }
 }

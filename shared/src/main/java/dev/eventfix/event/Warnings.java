@@ -26,6 +26,14 @@ final class Warnings {
     }
   }
 
+  /** These, to which more can be added without changing them. */
+  Warnings copy() {
+    Warnings copy = new Warnings();
+    copy.texts.addAll(texts);
+    copy.further = further;
+    return copy;
+  }
+
   /** All that was noted so far. */
   List<String> texts() {
     List<String> all = new ArrayList<>(texts);

@@ -49,7 +49,7 @@ class EventReaderTest {
   void aFullEventIsReadWithoutAWarning() {
     ErrorEvent event = read(EventFixture.FULL);
 
-    assertThat(event.warnings()).isEmpty();
+    assertThat(event.warnings().texts()).isEmpty();
     assertThat(types(event)).containsExactly("T");
     assertThat(event.message()).isEqualTo("f");
   }
@@ -78,7 +78,7 @@ class EventReaderTest {
       ErrorEvent event = read(("{'exception':" + exception + "}").replace('\'', '"'));
 
       assertThat(String.join(",", types(event))).isEqualTo(types);
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
     }
 
     @Test
@@ -113,7 +113,7 @@ class EventReaderTest {
           read("{\"exception\":[{\"type\":\"E\",\"stacktrace\":" + stacktrace + "}]}");
 
       assertThat(event.exceptions().getFirst().frames()).isEmpty();
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class EventReaderTest {
 
       assertThat(event.threadStack().stream().map(Frame::function).toList())
           .isEqualTo(function.isEmpty() ? List.of() : List.of(function));
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -212,7 +212,7 @@ class EventReaderTest {
         ErrorEvent event = read(("{'" + name + "':" + message + "}").replace('\'', '"'));
 
         assertThat(event.message()).isEqualTo(expected);
-        assertThat(event.warnings()).isEmpty();
+        assertThat(event.warnings().texts()).isEmpty();
       }
     }
   }
@@ -384,7 +384,7 @@ class EventReaderTest {
                   + "}]}]}");
 
       assertThat(event.exceptions().getFirst().frames().getFirst().line()).isEqualTo(expected);
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -412,7 +412,7 @@ class EventReaderTest {
                   + "}]}]}");
 
       assertThat(event.exceptions().getFirst().frames().getFirst().line()).isNull();
-      assertThat(event.warnings())
+      assertThat(event.warnings().texts())
           .containsExactly("event.exception[0].stacktrace[0].lineno: expected a whole number");
     }
 
@@ -458,10 +458,10 @@ class EventReaderTest {
       Frame frame = event.exceptions().getFirst().frames().getFirst();
 
       Warnings warnings = new Warnings();
-      assertThat(frame.codeBefore().read(warnings)).containsExactly("", "a", "7");
+      assertThat(frame.codeBefore().last(10, warnings)).containsExactly("", "a", "7");
       assertThat(frame.code()).isEqualTo("5");
-      assertThat(frame.codeAfter().read(warnings)).containsExactly("", "b");
-      assertThat(event.warnings()).isEmpty();
+      assertThat(frame.codeAfter().first(10, warnings)).containsExactly("", "b");
+      assertThat(event.warnings().texts()).isEmpty();
       assertThat(warnings.texts()).containsExactly("event.post_context[0]: expected text");
     }
   }
@@ -532,7 +532,7 @@ class EventReaderTest {
               + "| exception[0].stacktrace[0].context[1]: expected a number and a line"
         })
     void giveAWarningWithPathAndExpectation(String event, String warning) {
-      assertThat(read(event.replace('\'', '"')).warnings()).containsExactly("event." + warning);
+      assertThat(read(event.replace('\'', '"')).warnings().texts()).containsExactly("event." + warning);
     }
 
     @Test
@@ -546,15 +546,15 @@ class EventReaderTest {
       assertThat(event.message()).isEqualTo("m");
       assertThat(event.exceptions().getFirst().value()).isEqualTo("v");
       assertThat(event.exceptions().getFirst().frames().getFirst().module()).isEqualTo("m");
-      assertThat(event.warnings()).hasSize(5);
+      assertThat(event.warnings().texts()).hasSize(5);
     }
 
     @Test
     void warningsAreLimitedAndCounted() {
       ErrorEvent event = read("{\"exception\":[" + "5,".repeat(99) + "5]}");
 
-      assertThat(event.warnings()).hasSize(Warnings.MAX + 1);
-      assertThat(event.warnings().getLast()).isEqualTo("and 80 more");
+      assertThat(event.warnings().texts()).hasSize(Warnings.MAX + 1);
+      assertThat(event.warnings().texts().getLast()).isEqualTo("and 80 more");
     }
 
     @Test
@@ -562,8 +562,8 @@ class EventReaderTest {
       ErrorEvent event =
           read("{\"event_id\":\"SECRET\",\"exception\":[\"SECRET\"],\"threads\":\"SECRET\"}");
 
-      assertThat(event.warnings()).hasSize(3);
-      assertThat(String.join(" ", event.warnings())).doesNotContain("SECRET");
+      assertThat(event.warnings().texts()).hasSize(3);
+      assertThat(String.join(" ", event.warnings().texts())).doesNotContain("SECRET");
     }
 
     /** The full event with one value, of whatever depth, replaced by a wrong one. */
@@ -640,7 +640,7 @@ class EventReaderTest {
       fullEventsWithOneWrongValue()
           .filter(event -> event.contains("null"))
           .filter(event -> !event.contains("[null]"))
-          .forEach(event -> assertThat(read(event).warnings()).as(event).isEmpty());
+          .forEach(event -> assertThat(read(event).warnings().texts()).as(event).isEmpty());
     }
   }
 
@@ -684,7 +684,7 @@ class EventReaderTest {
     void exceptionsWithTheirFrames() {
       ErrorEvent event = event(EXCEPTION);
 
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
       assertThat(types(event)).containsExactly("KeyError");
       assertThat(event.exceptions().getFirst().mechanism())
           .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, null, Map.of()));
@@ -695,10 +695,10 @@ class EventReaderTest {
       assertThat(send.file()).isEqualTo("/srv/shop/mail.py");
       assertThat(send.line()).isEqualTo(7);
       assertThat(send.inApp()).isTrue();
-      assertThat(send.codeBefore().read(new Warnings()))
+      assertThat(send.codeBefore().last(10, new Warnings()))
           .containsExactly("def send(to):", "    log(to)");
       assertThat(send.code()).isEqualTo("    to['mail']");
-      assertThat(send.codeAfter().read(new Warnings())).containsExactly("", "def other():");
+      assertThat(send.codeAfter().first(10, new Warnings())).containsExactly("", "def other():");
       assertThat(send.variables()).isNotNull();
       Frame read = frames.getLast();
       assertThat(read.binary()).isEqualTo("libssl.so");
@@ -761,7 +761,7 @@ class EventReaderTest {
               EXCEPTION);
 
       assertThat(types(event)).containsExactly("KeyError");
-      assertThat(event.warnings()).isEmpty();
+      assertThat(event.warnings().texts()).isEmpty();
     }
 
     @Test
