@@ -70,7 +70,13 @@ final class Describer {
       return new NothingToDescribe();
     }
     DescriptionDraft draft = new DescriptionDraft();
-    draft.message = message(event.message(), draft);
+    String template = event.template();
+    draft.message =
+        message(
+            event.params() == null || template == null
+                ? event.message()
+                : LogParameters.putInto(template, event.params(), redactor),
+            draft);
     draft.language = language(event.platform());
     boolean contextGiven = false;
     for (int i = 0; i < chain.size(); i++) {
@@ -140,7 +146,8 @@ final class Describer {
     exception.raisedDuringHandling = previous != null && isHandledBy(thrown, previous);
     exception.type = name(thrown.type());
     exception.message = message(thrown.value(), draft);
-    exception.module = detail == Detail.DETAILED ? name(thrown.module()) : null;
+    boolean module = detail == Detail.DETAILED || thrown.type() == null;
+    exception.module = module ? name(thrown.module()) : null;
     Mechanism mechanism = thrown.mechanism();
     if (mechanism != null) {
       exception.info = RedactedTree.of(mechanism.meta(), redactor);

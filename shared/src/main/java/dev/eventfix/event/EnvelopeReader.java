@@ -209,7 +209,8 @@ final class EnvelopeReader {
       // Does nothing behind an event, which has been read to its end.
       json.skipChildren();
     }
-    return item == 0 ? noEnvelope(field) : null;
+    // In a request's field the header alone is an envelope, with nothing in it.
+    return item == 0 && field.equals(BODY) ? noEnvelope(field) : null;
   }
 
   private @Nullable Problem readTexts(JsonParser json) throws IOException {
@@ -221,7 +222,7 @@ final class EnvelopeReader {
       lines.append(json.getText()).append('\n');
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    return isEnvelope(bytes) ? read(bytes) : noEnvelope(field);
+    return !field.equals(BODY) || isEnvelope(bytes) ? read(bytes) : noEnvelope(field);
   }
 
   // Headers and events

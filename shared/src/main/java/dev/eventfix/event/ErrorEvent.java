@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventId 32 lower-case hex digits
  * @param message the log entry's text with its parameters put in, else the event's message
  * @param template the message before its parameters were put in; the message itself without them
- * @param exceptions in the order they were sent, oldest first; those without a stack trace of
- *     their own have their thread's
+ * @param params the parameters when the sender left it to us to put them in, else null
+ * @param exceptions in the order they were sent, oldest first; those without a stack trace of their
+ *     own have their thread's
  * @param threadStack of an event without exceptions the crashed, else the current thread's frames,
  *     else the first's, oldest call first
  * @param report what a browser reported, or null
@@ -24,6 +25,7 @@ record ErrorEvent(
     @Nullable String platform,
     @Nullable String message,
     @Nullable String template,
+    @Nullable Object params,
     List<Thrown> exceptions,
     List<Frame> threadStack,
     @Nullable Report report,

@@ -32,7 +32,7 @@ public record EventDescription(
    *     this one was handled, and none was left out between them
    * @param num its place in the full chain, from 1 for the most recent
    * @param info what the platform knows of it: errno, signal
-   * @param module where its type is defined, in detailed descriptions
+   * @param module where its type is defined, in detailed descriptions and without a type
    * @param exceptionId its number in a group
    * @param parentId the number of the exception that holds it
    * @param stacktrace most recent call first

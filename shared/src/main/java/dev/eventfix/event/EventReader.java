@@ -106,13 +106,14 @@ final class EventReader {
     boolean nothing =
         text == null && exceptions.isEmpty() && threads.best().isEmpty() && report == null;
     if (nothing && title != null && !title.isBlank()) {
-      text = new Message(title, title);
+      text = new Message(title, title, null);
     }
     return new ErrorEvent(
         eventId,
         platform,
         text == null ? null : text.text(),
         text == null ? null : text.template(),
+        text == null ? null : text.params(),
         threads.givenTo(exceptions),
         exceptions.isEmpty() ? threads.best() : List.of(),
         report,
@@ -188,12 +189,12 @@ final class EventReader {
 
   // Log entries
 
-  /** A text, and what it was before its parameters were put in. */
-  private record Message(String text, String template) {}
+  /** A text, and what it was before its parameters were put in, if that was done here. */
+  private record Message(String text, String template, @Nullable Object params) {}
 
   private @Nullable Message message() throws IOException {
     if (!json.isObject()) {
-      return message(json.text(), null);
+      return message(json.text(), null, null);
     }
     String formatted = null;
     String template = null;
@@ -206,17 +207,18 @@ final class EventReader {
         default -> json.skip();
       }
     }
-    if (EventJson.blankToNull(formatted) == null && template != null) {
-      formatted = LogParameters.putInto(template, params);
+    if (EventJson.blankToNull(formatted) != null || template == null) {
+      return message(formatted, template, null);
     }
-    return message(formatted, template);
+    return message(LogParameters.putInto(template, params), template, params);
   }
 
-  private static @Nullable Message message(@Nullable String text, @Nullable String template) {
+  private static @Nullable Message message(
+      @Nullable String text, @Nullable String template, @Nullable Object params) {
     if (text == null || text.isBlank()) {
       return null;
     }
-    return new Message(text, template == null || template.isBlank() ? text : template);
+    return new Message(text, template == null || template.isBlank() ? text : template, params);
   }
 
   private @Nullable Object params() throws IOException {
@@ -388,9 +390,7 @@ final class EventReader {
       for (ThrownReader.Read one : read) {
         List<Frame> own = byId.get(one.threadId());
         Thrown thrown =
-            one.thrown().frames().isEmpty() && own != null
-                ? one.thrown().with(own)
-                : one.thrown();
+            one.thrown().frames().isEmpty() && own != null ? one.thrown().with(own) : one.thrown();
         any |= !thrown.frames().isEmpty();
         exceptions.add(thrown);
       }

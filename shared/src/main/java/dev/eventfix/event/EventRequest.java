@@ -12,6 +12,7 @@ import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,7 @@ public final class EventRequest {
       if (bytes == null) {
         return;
       }
+      bytes = withoutMark(bytes);
       if (isBlank(bytes)) {
         problem = BodyProblems.empty();
       } else if (type == MediaType.ENVELOPE || (type == MediaType.TEXT && isEnvelope(bytes))) {
@@ -232,6 +234,16 @@ public final class EventRequest {
     private void take(EnvelopeReader envelope) {
       event = envelope.event();
       project = envelope.project();
+    }
+
+    /** What some editors put before a text in UTF-8 is no part of it. */
+    private static byte[] withoutMark(byte[] bytes) {
+      boolean mark =
+          bytes.length > 2
+              && bytes[0] == (byte) 0xef
+              && bytes[1] == (byte) 0xbb
+              && bytes[2] == (byte) 0xbf;
+      return mark ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 
     private static boolean isBlank(byte[] body) {

@@ -14,17 +14,22 @@ final class LogParameters {
   /** How long a placeholder's name may be; a longer one is plain text. */
   private static final int MAX_NAME = 100;
 
+  /** Marks between a key and the place of its value. */
+  private static final int MAX_MARKS = 5;
+
   /** How long the text may grow by its parameters. */
   static final int MAX_LENGTH = 1_000_000;
 
   private final String template;
   private final @Nullable Object params;
+  private final @Nullable Redactor redactor;
   private final StringBuilder out;
   private int next;
 
-  private LogParameters(String template, @Nullable Object params) {
+  private LogParameters(String template, @Nullable Object params, @Nullable Redactor redactor) {
     this.template = template;
     this.params = params;
+    this.redactor = redactor;
     this.out = new StringBuilder(template.length() + 64);
   }
 
@@ -34,10 +39,18 @@ final class LogParameters {
    * @param params a list, a map, or null
    */
   static String putInto(String template, @Nullable Object params) {
+    return putInto(template, params, null);
+  }
+
+  /**
+   * As {@link #putInto(String, Object)}; what stands for a secret by its name, or by the key before
+   * its place, is taken out: in the text nothing would tell where it ends.
+   */
+  static String putInto(String template, @Nullable Object params, @Nullable Redactor redactor) {
     boolean none =
         !(params instanceof List<?> list && !list.isEmpty())
             && !(params instanceof Map<?, ?> map && !map.isEmpty());
-    return none ? template : new LogParameters(template, params).format();
+    return none ? template : new LogParameters(template, params, redactor).format();
   }
 
   private String format() {
@@ -77,13 +90,16 @@ final class LogParameters {
       if (close < 0 || close + 1 == template.length() || !isConversion(close + 1)) {
         return -1;
       }
-      return put(named(template.substring(i + 1, close)), close + 2);
+      String name = template.substring(i + 1, close);
+      return put(named(name), name, close + 2);
     }
     // Flags, width and precision: "%-5d", "%.2f".
     while (i < template.length() && i - start <= 8 && isFlag(template.charAt(i))) {
       i++;
     }
-    return i < template.length() && isConversion(i) ? put(positional(), i + 1) : -1;
+    return i < template.length() && isConversion(i)
+        ? put(positional(), keyBefore(start), i + 1)
+        : -1;
   }
 
   private int brace(int start) {
@@ -101,15 +117,34 @@ final class LogParameters {
     } else {
       value = named(name);
     }
-    return put(value, close + 1);
+    boolean positional = name.isEmpty() || params instanceof List<?>;
+    return put(value, positional ? keyBefore(start) : name, close + 1);
   }
 
-  private int put(@Nullable Object value, int end) {
+  private int put(@Nullable Object value, String key, int end) {
     if (value == null) {
       return -1;
     }
-    out.append(value);
+    boolean secret = redactor != null && !key.isEmpty() && redactor.isSecretKey(key);
+    out.append(secret ? redactor.redactQueryValueOf(key, value.toString()) : value);
     return end;
+  }
+
+  /** The key of {@code key=%s} or {@code key: "%s"}, empty without any. */
+  private String keyBefore(int place) {
+    int end = place;
+    while (end > 0 && end > place - MAX_MARKS && "\"' :=".indexOf(template.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && start > end - SecretKey.MAX_KEY && isKeyPart(template.charAt(start - 1))) {
+      start--;
+    }
+    return end == place ? "" : template.substring(start, end);
+  }
+
+  private static boolean isKeyPart(char c) {
+    return Chars.isWord(c) || c == '-' || c == '.';
   }
 
   private @Nullable Object positional() {

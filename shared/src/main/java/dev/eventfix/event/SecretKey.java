@@ -84,6 +84,10 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     strong("pwd", false),
     strong("secret", false),
     strong("secrets", false),
+    strong("otp", false),
+    strong("licensekey", false),
+    strong("clientassertion", false),
+    strong("connectionstring", false),
     strong("cvv", false),
     strong("cvc", false),
     weak("csrfmiddlewaretoken"),
@@ -343,7 +347,10 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     return null;
   }
 
-  /** A key in lower case without its separators and last digits, with its words' starts. */
+  /**
+   * A key in lower case without its separators and what follows its last letter, with its words'
+   * starts.
+   */
   private static final class Words {
     private final char[] letters;
     private final boolean[] starts;
@@ -356,7 +363,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
 
     static Words of(String text, int from, int to) {
       int end = to;
-      while (end > from && Chars.isDigit(text.charAt(end - 1))) {
+      while (end > from && !Chars.isLetter(text.charAt(end - 1))) {
         end--;
       }
       Words words = new Words(end - from);

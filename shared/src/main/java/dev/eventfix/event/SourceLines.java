@@ -41,7 +41,9 @@ final class SourceLines {
    * @param warnings gets what is of a wrong type among them
    */
   List<String> first(int count, Warnings warnings) {
-    return slice == null ? lines.subList(0, Math.min(count, lines.size())) : read(slice, count, true, warnings);
+    return slice == null
+        ? lines.subList(0, Math.min(count, lines.size()))
+        : read(slice, count, true, warnings);
   }
 
   /**

@@ -319,6 +319,89 @@ class DetailedDescriptionTest {
         .hasSize(1);
   }
 
+  private static final String THREADS =
+      "[{'id':1,'stacktrace':[{'function':'one'}]},{'id':'7','stacktrace':[{'function':'seven'}]},"
+          + "{'id':9,'crashed':true,'stacktrace':[{'function':'nine'}]}]";
+
+  private static JsonNode stack(String exceptions, int exception, String threads) {
+    return of("{'exception':" + exceptions + ",'threads':" + threads + "}")
+        .at("/exceptions/" + exception + "/stacktrace/0/func");
+  }
+
+  @Test
+  void anExceptionWithoutAStackHasThatOfTheThreadItNames() {
+    assertThat(stack("[{'type':'E','thread_id':7,'stacktrace':null}]", 0, THREADS).asText())
+        .isEqualTo("seven");
+    assertThat(stack("[{'type':'E','threadId':'1'}]", 0, THREADS).asText()).isEqualTo("one");
+    assertThat(stack("[{'type':'E','thread_id':5}]", 0, THREADS).asText()).isEqualTo("nine");
+    assertThat(stack("[{'type':'Root','thread_id':1},{'type':'E'}]", 1, THREADS).asText())
+        .isEqualTo("one");
+  }
+
+  @Test
+  void theCrashedThreadsStackIsTheMostRecentExceptionsThoughAnOlderOneHasItsOwn() {
+    String chain = "[{'type':'Root','stacktrace':[{'function':'own'}]},{'type':'E'}]";
+
+    assertThat(stack(chain, 0, THREADS).asText()).isEqualTo("nine");
+    assertThat(stack(chain, 1, THREADS).asText()).isEqualTo("own");
+    assertThat(stack(chain, 0, THREADS.replace("crashed", "current")).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void anExceptionWithoutATypeIsKnownByItsModuleOrItsMechanism() {
+    assertThat(
+            text(
+                compact(
+                    "{\"exception\":[{\"module\":\"java.lang\","
+                        + "\"mechanism\":{\"meta\":{\"signal\":11}}}]}")))
+        .isEqualTo(
+            "{\"exceptions\":[{\"num\":1,\"exception_info\":{\"signal\":11},"
+                + "\"module\":\"java.lang\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'lineNo':5,'context':[[4,'a()'],[5,''],[6,'b()']]}",
+        "{'lineno':5,'context_line':'','pre_context':['a()'],'post_context':['b()']}",
+        "{'lineno':5,'pre_context':['a()'],'post_context':['b()']}"
+      })
+  void linesAroundABlankOneAreShown(String frame) {
+    assertThat(
+            of("{'exception':[{'type':'E','stacktrace':[" + frame + "]}]}")
+                .at("/exceptions/0/stacktrace/0"))
+        .isEqualTo(
+            tree(
+                "{\"line\":5,\"crash\":\"here\",\"code_before\":[\"a()\"],\"code_after\":[\"b()\"]}"));
+  }
+
+  @Test
+  void warningsOfBothKindsAreCountedTogether() {
+    String bad = "5,".repeat(29) + "5";
+
+    assertThat(
+            detailed("{\"message\":\"m\",\"exception\":[" + bad + "],\"tags\":[" + bad + "]}")
+                .warnings())
+        .hasSize(21)
+        .endsWith("and 40 more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'message':'login {user} {password}','params':{'user':'bob','password':'correct horse'}}",
+        "{'message':'login %(password)s','params':{'password':'correct horse'}}",
+        "{'message':'password=%s of %s','params':['correct horse','bob']}",
+        "{'message':'api_key: \\\"{}\\\"','params':['correct horse']}",
+        "{'message':'api_key={0}','params':['correct horse']}"
+      })
+  void aLogEntrysParameterUnderASecretsNameIsRedactedWhole(String logentry) {
+    assertThat(of("{'logentry':" + logentry + "}").path("message").asText())
+        .contains("<password:1>")
+        .doesNotContain("correct")
+        .doesNotContain("horse");
+  }
+
   @Test
   void warningsOfWhatIsReadLateAreToldToo() {
     assertThat(detailed("{\"message\":\"m\",\"tags\":[5]}").warnings())

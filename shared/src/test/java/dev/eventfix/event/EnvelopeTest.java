@@ -417,7 +417,7 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "7", "true", "{}", "[]", "[1]", "[{}]"})
+    @ValueSource(strings = {"null", "7", "true", "{}", "[]", "[1]"})
     void anythingElseIsRefused(String value) {
       assertThat(refused("{\"envelope\":" + value + ",\"colour\":1}").detail())
           .isEqualTo(
@@ -594,5 +594,24 @@ class EnvelopeTest {
         assertAnswered(packed, type);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"{}\"]", "[{}]", "\"{}\"", "[{\"event_id\":null}]"})
+  void aHeaderAloneInTheFieldHasNothingToDescribe(String envelope) {
+    assertThat(understood("{\"envelope\":" + envelope + "}").describe(null, Redaction.DEFAULT))
+        .isInstanceOf(Description.NothingToDescribe.class);
+  }
+
+  @Test
+  void aMarkBeforeItIsNoPartOfIt() {
+    String body = "\ufeff{}\n{\"type\":\"event\"}\n{\"message\":\"m\",\"tags\":{\"a\":\"b\"}}";
+
+    assertThat(
+            text(
+                (Described)
+                    EventFixture.understood(body, Map.of("detail", "detailed"))
+                        .describe(null, Redaction.DEFAULT)))
+        .isEqualTo("{\"message\":\"m\",\"tags\":{\"a\":\"b\"}}");
   }
 }

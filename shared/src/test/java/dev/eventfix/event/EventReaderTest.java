@@ -532,7 +532,8 @@ class EventReaderTest {
               + "| exception[0].stacktrace[0].context[1]: expected a number and a line"
         })
     void giveAWarningWithPathAndExpectation(String event, String warning) {
-      assertThat(read(event.replace('\'', '"')).warnings().texts()).containsExactly("event." + warning);
+      assertThat(read(event.replace('\'', '"')).warnings().texts())
+          .containsExactly("event." + warning);
     }
 
     @Test
@@ -744,7 +745,8 @@ class EventReaderTest {
               new Warnings());
 
       assertThat(context.request())
-          .isEqualTo(new EventContext.Request(
+          .isEqualTo(
+              new EventContext.Request(
                   "GET", "http://a/b", null, Map.of("q", "1"), Map.of("Accept", "*/*")));
       assertThat(context.breadcrumbs()).hasSize(1);
     }
