@@ -2,9 +2,11 @@ package dev.eventfix.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,11 @@ record LocalVariables(Map<String, Object> values, int further) {
     int further = 0;
     int names = 0;
     boolean fields = json.isObject();
+    Set<String> words = fields ? words(lines) : Set.of();
     while (fields && json.nextField()) {
       String name = json.name();
       Object value = null;
-      if (names++ < MAX_NAMES && isNamed(name, lines)) {
+      if (names++ < MAX_NAMES && isNamed(name, words)) {
         further += values.size() < MAX_VARIABLES ? 0 : 1;
         value = values.size() < MAX_VARIABLES ? valueOf(json) : null;
       }
@@ -61,24 +64,45 @@ record LocalVariables(Map<String, Object> values, int further) {
     return json.isNull() ? "null" : json.anyFacts();
   }
 
-  private static boolean isNamed(String name, List<String> lines) {
-    // PHP and Perl name a variable with its mark.
-    String word = name.startsWith("$") ? name.substring(1) : name;
-    if (word.isEmpty()) {
-      return false;
-    }
+  /** Looked up, and not looked for in each line: names and lines can be made to nearly match. */
+  private static Set<String> words(List<String> lines) {
+    Set<String> words = new HashSet<>();
     for (String line : lines) {
-      int at = line.indexOf(word);
-      while (at >= 0) {
-        int end = at + word.length();
-        boolean starts = at == 0 || !isPart(line.charAt(at - 1));
-        if (starts && (end == line.length() || !isPart(line.charAt(end)))) {
-          return true;
+      int start = 0;
+      while (start < line.length()) {
+        int end = wordEnd(line, start);
+        if (end > start) {
+          words.add(line.substring(start, end));
         }
-        at = line.indexOf(word, at + 1);
+        start = end + 1;
       }
     }
-    return false;
+    return words;
+  }
+
+  /** Whether all words of a name do; PHP and Perl name a variable with its mark. */
+  private static boolean isNamed(String name, Set<String> words) {
+    boolean named = false;
+    int start = 0;
+    while (start < name.length()) {
+      int end = wordEnd(name, start);
+      if (end > start) {
+        if (!words.contains(name.substring(start, end))) {
+          return false;
+        }
+        named = true;
+      }
+      start = end + 1;
+    }
+    return named;
+  }
+
+  private static int wordEnd(String text, int start) {
+    int end = start;
+    while (end < text.length() && isPart(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean isPart(char c) {

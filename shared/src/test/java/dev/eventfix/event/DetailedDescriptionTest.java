@@ -213,6 +213,15 @@ class DetailedDescriptionTest {
   }
 
   @Test
+  void aVariableOfSeveralWordsIsToldWhenTheLinesNameThemAll() {
+    assertThat(
+            variables(
+                "{'context_line':'$total += $row->price;',"
+                    + "'vars':{'row->price':1,'row.rate':'no','->':'no'}}"))
+        .isEqualTo(tree("{\"row->price\":\"1\"}"));
+  }
+
+  @Test
   void ofManyVariablesTwentyAreToldAndLongOnesLoseTheirMiddle() {
     StringBuilder code = new StringBuilder();
     StringBuilder vars = new StringBuilder();
