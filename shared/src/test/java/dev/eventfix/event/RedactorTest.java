@@ -1,7 +1,6 @@
 package dev.eventfix.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,7 +8,6 @@ import dev.eventfix.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
-
-  /** Characters of a hostile text. */
-  private static final int HOSTILE = 1_000_000;
-
-  private static final Duration HANG = Duration.ofSeconds(10);
 
   private final Redactor redactor = new Redactor(Redaction.DEFAULT);
 
@@ -142,197 +134,6 @@ class RedactorTest {
           .as("%s", mixture)
           .isEqualTo(once);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "password=",
-        "password:",
-        "password='",
-        "password=\"",
-        "password=\\\"",
-        "token=",
-        "token:",
-        "token=\"",
-        "token='x ",
-        "token=[",
-        "token=f(",
-        "auth:a.",
-        "password=a(",
-        "password=(",
-        "a@a@",
-        "a@",
-        "a%40",
-        "a.",
-        "@",
-        "a@a.",
-        "a@b-",
-        "://@",
-        "://",
-        "a://b:c/",
-        "://a:b#",
-        ":",
-        "-----BEGIN",
-        "-----BEGIN PRIVATE KEY-----",
-        "-----BEGIN A",
-        "--",
-        "-",
-        "--token ",
-        "--password --",
-        "eyJ",
-        "eyJ.",
-        "eyJ-",
-        "eyJaaaaaaaaaaa.",
-        "eyJaaaaaaaaaaa.a.",
-        "1.1.1.",
-        "1.",
-        "1.1.1.1",
-        "1.1.1.1.",
-        ":::",
-        "::",
-        "a:",
-        "a::",
-        "1:1",
-        "f:f:f:",
-        "a",
-        "word",
-        "sk-",
-        "sk-a",
-        "xoxb-",
-        "ghs_",
-        "ghp_a",
-        "AIza",
-        "ya29.",
-        "hooks.slack.com/",
-        "Bearer ",
-        "Bearer a",
-        "Basic ",
-        "Basic a",
-        "Digest username=",
-        "Cookie: ",
-        "Cookie: a",
-        "Cookie:a=\"",
-        "Authorization: ",
-        "Authorization: Digest ",
-        "Authorization: \"",
-        "<password>",
-        "<token>",
-        "<password ",
-        "<password><![CDATA[",
-        "<",
-        "<email:",
-        "/home/",
-        "/home/a",
-        "/Users/",
-        "\\",
-        "\\Users\\",
-        "\\\"",
-        "\"",
-        "'",
-        "password: str ",
-        "password: a |",
-        "token=a,",
-        "token=a,b;",
-        "password=a,b c",
-        "password=\"\n",
-        "password='\\'",
-        " ",
-        "= ",
-        " =",
-        "'''",
-        "password='''",
-        "token='''x ",
-        "%3D",
-        "password%3D",
-        "password%3D%3D",
-        "password%3A",
-        "token%22%3A%22",
-        "%22%3A",
-        "%5D%3D",
-        "curl -u a ",
-        "curl -u a:$b ",
-        "token=\"abcdefgh1\" ",
-        "password=%(a ",
-        "password={a1} ",
-        "curl -u \"\\",
-        "curl -u 'a ",
-        "curl --user ",
-        "curl",
-        "identified by ",
-        "IDENTIFIED BY ",
-        "IDENTIFIED BY '",
-        "identified with ",
-        "create user ",
-        "password '",
-        "PASSWORD '",
-        "PASSWORD('",
-        "password for ",
-        "SET PASSWORD FOR a = ",
-        "jdbc:oracle:",
-        "jdbc:oracle:thin:",
-        "jdbc:oracle:thin:a/",
-        "4",
-        "4111 ",
-        "4111-",
-        "4111 1111 1111 1111 ",
-        "411111 ",
-        "4 1 1 ",
-        "DE00 DE00",
-        "DE89 ",
-        "DE",
-        "AD12",
-        "A1",
-        "+1 +1",
-        "+49 ",
-        "+49-3 ",
-        "+",
-        "0049 ",
-        "00",
-        "123-45-",
-        "123-",
-        "000-00-0000-",
-        "00:",
-        "00:1a:2b:3c:4d:5e:",
-        "00-",
-        "ff-",
-        "=",
-        "==",
-        "a==",
-        "AAAA==",
-        "/==",
-        "SG.",
-        "SG.a",
-        "sk-ant-",
-        "glpat-",
-        "glpat-.",
-        "pypi-AgE",
-        "npm_",
-        "AC0",
-        "SK",
-        "AC\" ",
-        "sid=",
-        "sessionid:",
-        "sig=",
-        ";pwd={",
-        "pwd={a",
-        "a;token={",
-        "GR1348941",
-        "-----BEGIN+PRIVATE+KEY-----",
-        "-----BEGIN%20",
-        "token=\"\\ ",
-        "'\"'",
-        "é@",
-        "\ud83d\ude00"
-      })
-  void takesLinearTime(String piece) {
-    String hostile = piece.repeat(HOSTILE / piece.length());
-
-    assertTimeoutPreemptively(
-        HANG,
-        () -> {
-          assertThat(redact(hostile)).isNotNull();
-        });
   }
 
   @Test
