@@ -125,8 +125,11 @@ final class LogParameters {
     if (value == null) {
       return -1;
     }
-    boolean secret = redactor != null && !key.isEmpty() && redactor.isSecretKey(key);
-    out.append(secret ? redactor.redactQueryValueOf(key, value.toString()) : value);
+    if (redactor != null && redactor.isSecretKey(key)) {
+      out.append(redactor.redactQueryValueOf(key, value.toString()));
+    } else {
+      out.append(value);
+    }
     return end;
   }
 

@@ -79,8 +79,7 @@ public final class RedactedTree implements JsonValue {
       String name = nameIn(raw);
       for (Map.Entry<?, ?> entry : raw.entrySet()) {
         String key = String.valueOf(entry.getKey());
-        boolean named = name != null && key.equals("value");
-        Object value = value(named ? name : key, entry.getValue());
+        Object value = value(name != null && key.equals("value") ? name : key, entry.getValue());
         if (nulls || value != null) {
           object.put(redactor.redact(key).cutMiddle(MAX_TEXT), value);
         }
