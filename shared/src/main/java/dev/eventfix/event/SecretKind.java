@@ -70,18 +70,30 @@ enum SecretKind {
     if (start >= text.length() || text.charAt(start) != '<') {
       return -1;
     }
+    int limit = Math.min(text.length(), start + MAX_PLACEHOLDER);
+    int colon = start + 1;
+    while (colon < limit && isNamePart(text.charAt(colon))) {
+      colon++;
+    }
+    int end = colon + 1;
+    while (end <= colon + MAX_DIGITS && Chars.isDigit(text, end)) {
+      end++;
+    }
+    // Asked before the names are: texts can be full of brackets.
+    if (Chars.at(text, colon) != ':' || end == colon + 1 || Chars.at(text, end) != '>') {
+      return -1;
+    }
     for (SecretKind kind : ALL) {
-      String name = kind.placeholderName;
-      int colon = start + 1 + name.length();
-      if (text.startsWith(name, start + 1) && colon < text.length() && text.charAt(colon) == ':') {
-        int end = colon + 1;
-        while (end < text.length() && end <= colon + MAX_DIGITS && Chars.isDigit(text, end)) {
-          end++;
-        }
-        return end > colon + 1 && end < text.length() && text.charAt(end) == '>' ? end + 1 : -1;
+      int length = kind.placeholderName.length();
+      if (length == colon - start - 1 && text.startsWith(kind.placeholderName, start + 1)) {
+        return end + 1;
       }
     }
     return -1;
+  }
+
+  private static boolean isNamePart(char c) {
+    return Chars.isLower(c) || c == '_';
   }
 
   /** Whether a placeholder starts in the range. */

@@ -30,7 +30,7 @@ class LinearWorkTest {
   private static final int OF_EVENT = 200;
 
   /** The most work for a character of a hostile text: looks around of some hundred characters. */
-  private static final int OF_TEXT = 300;
+  private static final int OF_TEXT = 500;
 
   /** What cutting a description costs besides: each of the parts that go is written once. */
   private static final int CONSTANT = 1_000_000;
