@@ -135,6 +135,9 @@ public final class EventRequest {
 
     private static final String ENVELOPE = "envelope";
 
+    /** What SDKs put into the query, for Sentry: a gateway may pass it on. */
+    private static final String SDK_PARAMETERS = "sentry_";
+
     private final RequestField[] known;
     private final Map<RequestField, Object> fields = new HashMap<>();
     private @Nullable ErrorEvent event;
@@ -159,6 +162,9 @@ public final class EventRequest {
         return new Reading.Refused(problem);
       }
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        if (parameter.getKey().startsWith(SDK_PARAMETERS)) {
+          continue;
+        }
         RequestField field = RequestField.named(parameter.getKey(), known);
         if (field == null) {
           add(unknown(parameter.getKey(), "parameter", ""), errors);

@@ -631,4 +631,14 @@ class EventRequestTest {
             "{\"message\":\"\ud83d\ude00\u00e9\u6f22\",\"tags\":{\"a\":\"b\"},"
                 + "\"breadcrumbs\":[{\"message\":\"x\"}]}");
   }
+
+  @Test
+  void whatSdksPutIntoTheQueryIsPassedOver() {
+    EventRequest request =
+        understood(
+            "{\"message\":\"m\"}",
+            Map.of("sentry_version", "7", "sentry_key", "k", "sentry_client", "c", "project", "p"));
+
+    assertThat(request.project()).isEqualTo("p");
+  }
 }
