@@ -71,6 +71,40 @@ class SecretCorpusTest {
     assertThat(surviving).isEmpty();
   }
 
+  /** Every place of an event that a detailed description tells of. */
+  private static String eventWith(String text) {
+    String quoted = EventFixture.quoted(text);
+    return """
+        {"logentry":{"message":§},"platform":"python","release":§,"environment":§,"transaction":§,
+         "fingerprint":[§],"csp":{"blocked_uri":§,"list":[[§,"x"]]},
+         "exception":[{"type":"E","value":§,"module":§,
+           "mechanism":{"handled":false,"meta":{"errno":{"name":§},"more":[§]}},
+           "stacktrace":{"frames":[
+             {"function":"library","filename":§,"context_line":"call(value)"},
+             {"function":"run","module":"shop","filename":§,"in_app":true,"pre_context":[§],
+              "context_line":"run(value, table)","post_context":[§],
+              "vars":{"value":§,"table":{"row":§,"rows":[§]}}}]}}],
+         "request":{"method":"GET","url":"http://shop.example/a","query_string":[["q",§]],
+           "headers":{"User-Agent":§}},
+         "tags":{"shop":§},"contexts":{"runtime":{"name":§,"version":"1"},"os":{"name":§}},
+         "breadcrumbs":[{"category":§,"message":§,"data":{"a":§,"b":{"c":§}}}]}"""
+        .replace("§", quoted);
+  }
+
+  @Test
+  void noSecretSurvivesInAnEventsDescription() {
+    List<String> surviving = new ArrayList<>();
+    for (Sample sample : secrets()) {
+      Description.Described described = EventFixture.detailed(eventWith(sample.text()));
+      String told =
+          EventFixture.text(described) + described.warnings() + described.omitted();
+      if (survives(sample.secret(), told) || described.redacted().isEmpty()) {
+        surviving.add(sample.text() + " -> " + told);
+      }
+    }
+    assertThat(surviving).isEmpty();
+  }
+
   @Test
   void theCorpusHasEveryKindAndEveryPlace() {
     Set<SecretKind> kinds = new HashSet<>();
