@@ -96,8 +96,7 @@ class SecretCorpusTest {
     List<String> surviving = new ArrayList<>();
     for (Sample sample : secrets()) {
       Description.Described described = EventFixture.detailed(eventWith(sample.text()));
-      String told =
-          EventFixture.text(described) + described.warnings() + described.omitted();
+      String told = EventFixture.text(described) + described.warnings() + described.omitted();
       if (survives(sample.secret(), told) || described.redacted().isEmpty()) {
         surviving.add(sample.text() + " -> " + told);
       }
