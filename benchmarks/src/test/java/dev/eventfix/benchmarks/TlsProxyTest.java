@@ -232,11 +232,10 @@ class TlsProxyTest {
   }
 
   /** Whether the other side ends the connection, in whatever way, and says nothing else before. */
-  /** Whether nothing more comes, after what was on its way when the connection was closed. */
-  private static boolean ends(InputStream in) {
+  private static boolean endOf(InputStream in) throws IOException {
     try {
-      in.readAllBytes();
-      return true;
+      byte[] bytes = in.readNBytes(1);
+      return bytes.length == 0 || bytes[0] == ALERT;
     } catch (SocketTimeoutException e) {
       return false;
     } catch (IOException e) {
@@ -244,10 +243,11 @@ class TlsProxyTest {
     }
   }
 
-  private static boolean endOf(InputStream in) throws IOException {
+  /** Whether nothing more comes, after what was on its way when the connection was closed. */
+  private static boolean ends(InputStream in) {
     try {
-      byte[] bytes = in.readNBytes(1);
-      return bytes.length == 0 || bytes[0] == ALERT;
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
     } catch (SocketTimeoutException e) {
       return false;
     } catch (IOException e) {
