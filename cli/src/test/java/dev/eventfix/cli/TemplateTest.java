@@ -655,16 +655,7 @@ final class TemplateTest {
 
   @Test
   void onlyTheRouteMayWriteToTheWebhooksQueue() {
-    TemplateNode role = RESOURCES.at("WebhookRole", "Properties");
-    assertThat(role.members().keySet())
-        .containsExactlyInAnyOrder("Description", "AssumeRolePolicyDocument", "Policies");
-    assertThat(role.at("AssumeRolePolicyDocument", "Statement").value())
-        .isEqualTo(
-            List.of(
-                Map.of(
-                    "Effect", "Allow",
-                    "Principal", Map.of("Service", "apigateway.amazonaws.com"),
-                    "Action", "sts:AssumeRole")));
+    assertIsRoleOf("WebhookRole", "apigateway.amazonaws.com");
     assertThat(statements("WebhookRole")).hasSize(1);
     assertThat(statements("WebhookRole").getFirst().value())
         .isEqualTo(
@@ -987,12 +978,8 @@ final class TemplateTest {
     return permissions;
   }
 
-  @ParameterizedTest
-  @MethodSource("functions")
-  void everyFunctionHasARoleOfItsOwn(String function) {
-    assertThat(ofArn(function(function).at("Role"))).isEqualTo(function + "Role");
-    assertThat(function(function).at("Policies").exists()).isFalse();
-    TemplateNode role = RESOURCES.at(function + "Role", "Properties");
+  private static void assertIsRoleOf(String name, String service) {
+    TemplateNode role = RESOURCES.at(name, "Properties");
     assertThat(role.members().keySet())
         .as("no managed policy")
         .containsExactlyInAnyOrder("Description", "AssumeRolePolicyDocument", "Policies");
@@ -1001,8 +988,16 @@ final class TemplateTest {
             List.of(
                 Map.of(
                     "Effect", "Allow",
-                    "Principal", Map.of("Service", "lambda.amazonaws.com"),
+                    "Principal", Map.of("Service", service),
                     "Action", "sts:AssumeRole")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionHasARoleOfItsOwn(String function) {
+    assertThat(ofArn(function(function).at("Role"))).isEqualTo(function + "Role");
+    assertThat(function(function).at("Policies").exists()).isFalse();
+    assertIsRoleOf(function + "Role", "lambda.amazonaws.com");
     Set<String> roles = new TreeSet<>(Set.of("WebhookRole"));
     functions().forEach(each -> roles.add(each + "Role"));
     assertThat(ofType("AWS::IAM::Role").keySet()).isEqualTo(roles);

@@ -244,14 +244,12 @@ final class Describer {
       Frame frame, String code, DescriptionDraft.FrameDraft described, List<String> shown) {
     List<String> before = frame.codeBefore().last(MAX_CONTEXT_LINES, warnings);
     int from = before.size();
-    while (from > 0
-        && before.size() - from < MAX_CONTEXT_LINES
-        && !isMinified(before.get(from - 1))) {
+    while (from > 0 && !isMinified(before.get(from - 1))) {
       from--;
     }
     int to = 0;
     List<String> after = frame.codeAfter().first(MAX_CONTEXT_LINES, warnings);
-    while (to < after.size() && to < MAX_CONTEXT_LINES && !isMinified(after.get(to))) {
+    while (to < after.size() && !isMinified(after.get(to))) {
       to++;
     }
     shown.addAll(before.subList(from, before.size()));

@@ -213,27 +213,41 @@ final class DescriptionDraft {
     }
   }
 
-  private boolean dropLibraryCode() {
+  /** What frames have besides their names. */
+  private enum Part {
+    LIBRARY_CODE,
+    VARIABLES,
+    CONTEXT
+  }
+
+  private static boolean has(Part part, FrameDraft frame) {
+    return switch (part) {
+      case LIBRARY_CODE -> !frame.inApp && !frame.crash && frame.codeLines() > 0;
+      case VARIABLES -> !frame.variables.isEmpty();
+      case CONTEXT -> frame.codeBefore.size() + frame.codeAfter.size() > 0;
+    };
+  }
+
+  /** Of the frames that have it, the one farthest from its crash; null when none has. */
+  private @Nullable FrameDraft farthestWith(Part part) {
     FrameDraft farthest = null;
     for (ExceptionDraft exception : exceptions) {
       for (FrameDraft frame : exception.frames) {
-        if (!frame.inApp && !frame.crash && frame.codeLines() > 0 && isFarther(frame, farthest)) {
+        if (has(part, frame) && isFarther(frame, farthest)) {
           farthest = frame;
         }
       }
     }
+    return farthest;
+  }
+
+  private boolean dropLibraryCode() {
+    FrameDraft farthest = farthestWith(Part.LIBRARY_CODE);
     return farthest != null && dropCode(farthest);
   }
 
   private boolean dropVariables() {
-    FrameDraft farthest = null;
-    for (ExceptionDraft exception : exceptions) {
-      for (FrameDraft frame : exception.frames) {
-        if (!frame.variables.isEmpty() && isFarther(frame, farthest)) {
-          farthest = frame;
-        }
-      }
-    }
+    FrameDraft farthest = farthestWith(Part.VARIABLES);
     if (farthest == null) {
       return false;
     }
@@ -307,14 +321,7 @@ final class DescriptionDraft {
    * Of the frame farthest from its crash that has context, the line farthest from the frame's own.
    */
   private boolean dropContextLine() {
-    FrameDraft farthest = null;
-    for (ExceptionDraft exception : exceptions) {
-      for (FrameDraft frame : exception.frames) {
-        if (frame.codeBefore.size() + frame.codeAfter.size() > 0 && isFarther(frame, farthest)) {
-          farthest = frame;
-        }
-      }
-    }
+    FrameDraft farthest = farthestWith(Part.CONTEXT);
     if (farthest == null) {
       return false;
     }

@@ -19,16 +19,15 @@ final class EventJson {
 
   private final byte[] bytes;
   private final Warnings warnings;
-  private JsonParser json;
+  private final JsonParser json;
 
   /** Where the parser's text begins in {@link #bytes}: it counts from there. */
-  private int base;
+  private final int base;
 
   /** How deep the object lies that paths are told from, and what they begin with. */
-  private int rootDepth;
+  private final int rootDepth;
 
-  private String root;
-  private @Nullable EventJson outer;
+  private final String root;
 
   /**
    * A walk over the fields of an object.
@@ -61,31 +60,6 @@ final class EventJson {
 
   private static JsonParser parser(JsonSlice slice) throws IOException {
     return Json.parser(slice.json(), slice.from(), slice.to() - slice.from());
-  }
-
-  /**
-   * Goes on with a value that was passed over before, standing at that path, until {@link #leave}.
-   */
-  void enter(JsonSlice slice, String path) throws IOException {
-    outer = new EventJson(json, bytes, base, root, warnings);
-    outer.rootDepth = rootDepth;
-    json = parser(slice);
-    base = slice.from();
-    root = path;
-    rootDepth = 0;
-    json.nextToken();
-  }
-
-  /** Comes back to where it stood. */
-  void leave() {
-    if (outer == null) {
-      throw new IllegalStateException("nothing was entered");
-    }
-    json = outer.json;
-    base = outer.base;
-    root = outer.root;
-    rootDepth = outer.rootDepth;
-    outer = null;
   }
 
   /** Goes on to the next field's value of the object; false at the object's end. */
@@ -143,7 +117,7 @@ final class EventJson {
       wrongType(expected);
       return false;
     }
-    String warning = warnings.areFull() ? "" : warning(expected);
+    String warning = warning(expected);
     // PHP writes an empty object as an empty list.
     boolean empty = json.nextToken() == JsonToken.END_ARRAY;
     while (json.currentToken() != JsonToken.END_ARRAY) {
@@ -166,11 +140,12 @@ final class EventJson {
 
   /** Notes that the value is not what it should be. */
   void warn(String expected) {
-    warnings.add(warnings.areFull() ? "" : warning(expected));
+    warnings.add(warning(expected));
   }
 
+  /** Put together only when it will be told. */
   private String warning(String expected) {
-    return "event." + path() + ": expected " + expected;
+    return warnings.areFull() ? "" : "event." + path() + ": expected " + expected;
   }
 
   /** Where it stands, by the names and places that lead there. */

@@ -27,9 +27,10 @@ final class EventReader {
   /** How many parameters of a log entry are read. */
   private static final int MAX_PARAMS = 1_000;
 
-  private final EventJson json;
   private final Warnings warnings = new Warnings();
-  private final StacktraceReader stacktraces;
+
+  /** What is walked over now: the event, or an entry of it. */
+  private EventJson json;
 
   private @Nullable String eventId;
   private @Nullable String platform;
@@ -58,7 +59,6 @@ final class EventReader {
    */
   EventReader(JsonParser json, byte[] bytes, int base) {
     this.json = new EventJson(json, bytes, base, "", warnings);
-    stacktraces = new StacktraceReader(this.json);
   }
 
   /** Reads all fields of the object the parser stands on, to its end. */
@@ -81,7 +81,7 @@ final class EventReader {
       case "exception", "sentry.interfaces.Exception" -> readExceptions();
       case "threads" -> new ThreadReader().readAll();
       case "stacktrace", "sentry.interfaces.Stacktrace" ->
-          threads.add(ThreadStacks.LEGACY, null, stacktraces.read());
+          threads.add(ThreadStacks.LEGACY, null, stacktrace());
       case "csp", "csp-report", "sentry.interfaces.Csp" -> readReport("csp");
       case "expectct", "expect-ct-report" -> readReport("expectct");
       case "expectstaple", "hpkp" -> readReport(name);
@@ -185,6 +185,10 @@ final class EventReader {
     if (!facts.isEmpty()) {
       report = new Report(type, facts);
     }
+  }
+
+  private List<Frame> stacktrace() throws IOException {
+    return new StacktraceReader(json).read();
   }
 
   // Log entries
@@ -293,9 +297,9 @@ final class EventReader {
         case "module" -> module = EventJson.blankToNull(json.text());
         case "mechanism" -> mechanism = mechanism();
         case "thread_id", "threadId" -> threadId = json.anyText();
-        case "stacktrace" -> keep(stacktraces.read(), true);
+        case "stacktrace" -> keep(stacktrace(), true);
         // Symbolicators keep the frames as they came beside those they understood.
-        case "raw_stacktrace", "rawStacktrace" -> keep(stacktraces.read(), false);
+        case "raw_stacktrace", "rawStacktrace" -> keep(stacktrace(), false);
         default -> json.skip();
       }
     }
@@ -428,8 +432,8 @@ final class EventReader {
         case "id" -> id = json.anyText();
         case "crashed" -> raise(ThreadStacks.CRASHED);
         case "current" -> raise(ThreadStacks.CURRENT);
-        case "stacktrace" -> frames = stacktraces.read();
-        case "raw_stacktrace", "rawStacktrace" -> rawFrames = stacktraces.read();
+        case "stacktrace" -> frames = stacktrace();
+        case "raw_stacktrace", "rawStacktrace" -> rawFrames = stacktrace();
         default -> json.skip();
       }
     }
@@ -476,12 +480,13 @@ final class EventReader {
         default -> json.skip();
       }
     }
-    // No entry holds entries: a walk enters one value at a time.
+    // No entry holds entries.
     if (type != null && data != null && !type.equals("entries")) {
       // Its type may stand behind it, so it is read from where it stood.
-      json.enter(data, "entries.data");
+      EventJson event = json;
+      json = EventJson.of(data, "entries.data", warnings);
       readField(type.equals("message") ? "logentry" : type);
-      json.leave();
+      json = event;
     }
   }
 }

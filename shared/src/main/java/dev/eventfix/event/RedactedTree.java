@@ -41,12 +41,8 @@ public final class RedactedTree implements JsonValue {
 
   /** The tree without the last fact of its first level. */
   RedactedTree withoutLast() {
-    Map<Redacted, @Nullable Object> shorter = new LinkedHashMap<>();
-    for (Map.Entry<Redacted, @Nullable Object> fact : root.entrySet()) {
-      if (shorter.size() < root.size() - 1) {
-        shorter.put(fact.getKey(), fact.getValue());
-      }
-    }
+    LinkedHashMap<Redacted, @Nullable Object> shorter = new LinkedHashMap<>(root);
+    shorter.pollLastEntry();
     return new RedactedTree(shorter);
   }
 

@@ -210,13 +210,7 @@ public final class Endpoint {
           continue;
         }
         try {
-          Request request =
-              Request.queued(
-                  bytes(message),
-                  message.getEventSourceArn(),
-                  attributes(message),
-                  deadline(Trigger.SQS));
-          Reply reply = run(Trigger.SQS, request, message.getMessageId(), false);
+          Reply reply = run(Trigger.SQS, message);
           done =
               reply instanceof Reply.Answer
                   || (reply instanceof Reply.Refusal refusal
@@ -235,13 +229,7 @@ public final class Endpoint {
       List<Reply> replies = new ArrayList<>();
       for (SQSMessage message : messages) {
         // A fault of ours makes the whole invocation fail, so that the pipe tries it again.
-        Request request =
-            Request.piped(
-                bytes(message),
-                message.getEventSourceArn(),
-                attributes(message),
-                deadline(Trigger.PIPE));
-        replies.add(run(Trigger.PIPE, request, message.getMessageId(), false));
+        replies.add(run(Trigger.PIPE, message));
       }
       try (JsonGenerator json = Json.generator(out)) {
         json.writeStartArray();
@@ -257,6 +245,17 @@ public final class Endpoint {
         }
         json.writeEndArray();
       }
+    }
+
+    private Reply run(Trigger trigger, SQSMessage message) {
+      Request request =
+          Request.ofRecord(
+              bytes(message),
+              message.getEventSourceArn(),
+              attributes(message),
+              deadline(trigger),
+              trigger == Trigger.SQS);
+      return run(trigger, request, message.getMessageId(), false);
     }
 
     private static byte[] bytes(SQSMessage message) {

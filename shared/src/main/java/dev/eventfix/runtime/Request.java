@@ -51,20 +51,20 @@ public final class Request {
   }
 
   /**
-   * A record of a queue: nobody reads its answer, and it may come several times.
+   * A record of a queue.
    *
    * @param queueArn the queue's, as AWS and not the sender says, or null when unknown
    * @param attributes the message's attributes with a text, by name; chosen by its sender
+   * @param queued whether nobody reads its answer, and it may come several times; false for a pipe,
+   *     which waits for the answer
    */
-  public static Request queued(
-      byte[] body, @Nullable String queueArn, Map<String, String> attributes, Deadline deadline) {
-    return new Request(body, MediaType.JSON, Map.of(), deadline, true, queueArn, attributes);
-  }
-
-  /** A record of a queue for whose answer a pipe waits; otherwise as a queued one. */
-  public static Request piped(
-      byte[] body, @Nullable String queueArn, Map<String, String> attributes, Deadline deadline) {
-    return new Request(body, MediaType.JSON, Map.of(), deadline, false, queueArn, attributes);
+  static Request ofRecord(
+      byte[] body,
+      @Nullable String queueArn,
+      Map<String, String> attributes,
+      Deadline deadline,
+      boolean queued) {
+    return new Request(body, MediaType.JSON, Map.of(), deadline, queued, queueArn, attributes);
   }
 
   /** The body as it came, not a copy. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -107,13 +108,7 @@ final class Webhooks implements Operation {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
-      byte[] digest = mac.doFinal(body);
-      byte[] hex = new byte[2 * digest.length];
-      for (int i = 0; i < digest.length; i++) {
-        hex[2 * i] = (byte) Character.forDigit(digest[i] >> 4 & 15, 16);
-        hex[2 * i + 1] = (byte) Character.forDigit(digest[i] & 15, 16);
-      }
-      return hex;
+      return HexFormat.of().formatHex(mac.doFinal(body)).getBytes(StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
     }

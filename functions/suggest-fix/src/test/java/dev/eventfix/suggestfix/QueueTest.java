@@ -15,8 +15,6 @@ import dev.eventfix.runtime.Lookup;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
 import dev.eventfix.suggestfix.provider.Completion;
-import dev.eventfix.suggestfix.provider.ModelProvider;
-import dev.eventfix.suggestfix.provider.Question;
 import dev.eventfix.suggestfix.suggestions.DynamoDbSuggestionStore;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore.Call;
@@ -32,13 +30,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,25 +50,8 @@ final class QueueTest {
 
   private final MovableClock clock = new MovableClock();
   private final InMemorySuggestionStore store = new InMemorySuggestionStore(clock, 30);
-  private final FakeProvider provider = new FakeProvider();
+  private final FakeProvider provider = new FakeProvider(ANSWER);
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-
-  /** Keeps what it is asked and does as told. */
-  private static final class FakeProvider implements ModelProvider {
-    private final ConcurrentLinkedQueue<Question> asked = new ConcurrentLinkedQueue<>();
-    private volatile Function<Question, Completion> behaviour = question -> ANSWER;
-
-    @Override
-    public String name() {
-      return "fake";
-    }
-
-    @Override
-    public Completion complete(Question question) {
-      asked.add(question);
-      return behaviour.apply(question);
-    }
-  }
 
   private SuggestFixHandler handler(SuggestionStore suggestions) {
     Metrics metrics = new Metrics("suggest-fix", lines);
@@ -227,7 +206,7 @@ final class QueueTest {
   @Test
   void aModelIsLeftTimeInWhichItsAnswerIsKept() throws Exception {
     failures(handler(store), List.of(event(1)));
-    long given = provider.asked.element().deadline().remainingMillis();
+    long given = provider.asked.getFirst().deadline().remainingMillis();
     assertThat(given).isLessThan(120_000 - 500 - 2_000);
   }
 

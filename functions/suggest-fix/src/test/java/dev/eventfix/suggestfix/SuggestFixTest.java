@@ -17,7 +17,6 @@ import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.suggestfix.openai.OpenAiProvider;
 import dev.eventfix.suggestfix.provider.Completion;
-import dev.eventfix.suggestfix.provider.ModelProvider;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
 import dev.eventfix.suggestfix.rules.RulesProvider;
@@ -54,25 +53,10 @@ class SuggestFixTest {
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final Metrics metrics = new Metrics("suggest-fix", lines);
-  private final FakeProvider provider = new FakeProvider();
-
-  /** Keeps what it is asked and answers as told. */
-  private static final class FakeProvider implements ModelProvider {
-    private final List<Question> asked = new ArrayList<>();
-    private Completion completion =
-        new Completion.Answer("## Problem Description\n\nIt is told.\n", "m-1-2026", "stop", 7, 5);
-
-    @Override
-    public String name() {
-      return "fake";
-    }
-
-    @Override
-    public Completion complete(Question question) {
-      asked.add(question);
-      return completion;
-    }
-  }
+  private final FakeProvider provider =
+      new FakeProvider(
+          new Completion.Answer(
+              "## Problem Description\n\nIt is told.\n", "m-1-2026", "stop", 7, 5));
 
   private Reply run(String body, Map<String, String> parameters) {
     return new SuggestFix(
@@ -209,7 +193,7 @@ class SuggestFixTest {
   @MethodSource("refusals")
   void everyOtherOutcomeIsAProblem(
       Completion completion, ProblemType type, @Nullable Integer retryAfter) {
-    provider.completion = completion;
+    provider.behaviour = question -> completion;
     Problem problem = problem(run(EVENT, Map.of()));
     assertThat(problem.type()).isEqualTo(type);
     assertThat(problem.retryAfterSeconds()).isEqualTo(retryAfter);

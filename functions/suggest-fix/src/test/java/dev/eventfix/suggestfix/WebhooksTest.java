@@ -14,8 +14,6 @@ import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.suggestfix.provider.Completion;
-import dev.eventfix.suggestfix.provider.ModelProvider;
-import dev.eventfix.suggestfix.provider.Question;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore;
 import dev.eventfix.suggestfix.suggestions.MovableClock;
 import java.io.ByteArrayInputStream;
@@ -71,9 +69,9 @@ final class WebhooksTest {
   private final MovableClock clock = new MovableClock();
   private final InMemorySuggestionStore store = new InMemorySuggestionStore(clock, 30);
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-  private final List<Question> asked = new ArrayList<>();
-  private Completion completion =
-      new Completion.Answer("## Problem Description\n\nIt is told.\n", "m-1", "stop", 7, 5);
+  private final FakeProvider provider =
+      new FakeProvider(
+          new Completion.Answer("## Problem Description\n\nIt is told.\n", "m-1", "stop", 7, 5));
 
   private SuggestFixHandler handler() {
     return handler(
@@ -85,19 +83,6 @@ final class WebhooksTest {
 
   private SuggestFixHandler handler(Map<String, String> given) {
     Metrics metrics = new Metrics("suggest-fix", lines);
-    ModelProvider provider =
-        new ModelProvider() {
-          @Override
-          public String name() {
-            return "fake";
-          }
-
-          @Override
-          public Completion complete(Question question) {
-            asked.add(question);
-            return completion;
-          }
-        };
     Settings settings = Settings.read(Map.of(), given);
     SuggestFix suggestFix =
         new SuggestFix(
@@ -179,7 +164,7 @@ final class WebhooksTest {
 
   private void assertDropped(ObjectNode message) throws IOException {
     assertThat(isDone(handler(), message)).isTrue();
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked).isEmpty();
     assertThat(store.all()).isEmpty();
     assertThat(outcomes()).containsExactly("unsigned-webhook");
     assertThat(lines.toString(UTF_8))
@@ -192,7 +177,7 @@ final class WebhooksTest {
   void aSignedAlertIsSuggestedFor() throws Exception {
     assertThat(isDone(handler(), message(QUEUE, ALERT, "event_alert", ALERT_SIGNED))).isTrue();
 
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
     assertThat(store.all()).hasSize(1);
     assertThat(outcomes()).containsExactly("ok");
     assertThat(lines.toString(UTF_8)).contains("\"result\":\"signed\"");
@@ -202,7 +187,7 @@ final class WebhooksTest {
   void aSignedErrorIsSuggestedFor() throws Exception {
     assertThat(isDone(handler(), message(QUEUE, ERROR, "error", ERROR_SIGNED))).isTrue();
 
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
     assertThat(outcomes()).containsExactly("ok");
   }
 
@@ -229,14 +214,14 @@ final class WebhooksTest {
   void bothSecretsSign() throws Exception {
     assertThat(isDone(handler(), message(QUEUE, ALERT, "event_alert", ALERT_SIGNED_BEFORE)))
         .isTrue();
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
 
     Map<String, String> onlyNew = Map.of("webhook.queue_arn", QUEUE, "webhook.secret", SECRET);
     assertThat(isDone(handler(onlyNew), message(QUEUE, ERROR, "error", ERROR_SIGNED))).isTrue();
-    assertThat(asked).hasSize(2);
+    assertThat(provider.asked).hasSize(2);
     assertThat(isDone(handler(onlyNew), message(QUEUE, ALERT, "event_alert", ALERT_SIGNED_BEFORE)))
         .isTrue();
-    assertThat(asked).hasSize(2);
+    assertThat(provider.asked).hasSize(2);
     assertThat(outcomes()).containsExactly("ok", "ok", "unsigned-webhook");
   }
 
@@ -304,7 +289,7 @@ final class WebhooksTest {
       assertThat(isDone(handler, message(QUEUE, ALERT, "event_alert", ALERT_SIGNED))).isTrue();
     }
 
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
     assertThat(store.all()).hasSize(1);
     assertThat(lines.toString(UTF_8)).contains("\"result\":\"duplicate\"");
   }
@@ -315,7 +300,7 @@ final class WebhooksTest {
   void otherResourcesAreDoneWithoutEffect(@Nullable String resource) throws Exception {
     assertThat(isDone(handler(), message(QUEUE, ALERT, resource, ALERT_SIGNED))).isTrue();
 
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked).isEmpty();
     assertThat(store.all()).isEmpty();
     assertThat(outcomes()).containsExactly("nothing-to-describe");
   }
@@ -341,12 +326,12 @@ final class WebhooksTest {
 
     assertThat(done).isEqualTo(outcome.equals("nothing-to-describe"));
     assertThat(outcomes()).containsExactly(outcome);
-    assertThat(asked).isEmpty();
+    assertThat(provider.asked).isEmpty();
   }
 
   @Test
   void whenTheModelIsLimitedItComesAgain() throws Exception {
-    completion = new Completion.RateLimited("the model is limited", 7);
+    provider.behaviour = question -> new Completion.RateLimited("the model is limited", 7);
     assertThat(isDone(handler(), message(QUEUE, ALERT, "event_alert", ALERT_SIGNED))).isFalse();
   }
 
@@ -356,10 +341,10 @@ final class WebhooksTest {
     String event = "{\"event_id\":\"00000000000000000000000000000003\",\"message\":\"a\"}";
 
     assertThat(isDone(handler(), message(OTHER_QUEUE, event, "event_alert", "wrong"))).isTrue();
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
     assertThat(isDone(handler(), message(OTHER_QUEUE, ALERT, "event_alert", ALERT_SIGNED)))
         .isTrue();
-    assertThat(asked).hasSize(1);
+    assertThat(provider.asked).hasSize(1);
     assertThat(outcomes()).containsExactly("ok", "nothing-to-describe");
     ObjectNode unknown = message(QUEUE, event, null, null);
     unknown.remove("eventSourceARN");
