@@ -7,6 +7,7 @@ import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public class DescribeBenchmark {
   private byte[] event = new byte[0];
 
   private final Operation describeEvent =
-      DescribeEvent.coldStart(Map.of(), Map.of(), OutputStream.nullOutputStream())
+      DescribeEvent.coldStart(new Surroundings(Map.of(), Map.of(), OutputStream.nullOutputStream()))
           .get()
           .operation();
 

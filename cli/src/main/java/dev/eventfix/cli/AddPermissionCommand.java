@@ -3,8 +3,8 @@ package dev.eventfix.cli;
 import dev.eventfix.addpermission.AddPermission;
 import dev.eventfix.addpermission.AddPermissionHandler;
 import dev.eventfix.runtime.FunctionFailedException;
+import dev.eventfix.runtime.Surroundings;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,12 +50,11 @@ final class AddPermissionCommand implements Callable<Integer> {
   }
 
   private int run(Map<String, String> settings) throws IOException {
-    OutputStream lines = launcher.logLines(settings);
+    Surroundings surroundings = launcher.surroundings(settings);
     FunctionCall call =
         new FunctionCall(
             "add-permission",
-            new AddPermissionHandler(
-                AddPermission.coldStart(launcher.environment(), settings, lines), lines));
+            new AddPermissionHandler(AddPermission.coldStart(surroundings), surroundings.lines()));
     FunctionCall.Answer answer;
     try {
       answer = call.call(EventFile.object(Map.of("user", user, "permission", permission)));

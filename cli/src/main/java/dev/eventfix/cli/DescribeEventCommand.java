@@ -2,7 +2,7 @@ package dev.eventfix.cli;
 
 import dev.eventfix.describeevent.DescribeEvent;
 import dev.eventfix.describeevent.DescribeEventHandler;
-import java.io.OutputStream;
+import dev.eventfix.runtime.Surroundings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ final class DescribeEventCommand implements Callable<Integer> {
     EventCommand command =
         new EventCommand("describe-event", launcher, options) {
           @Override
-          DescribeEventHandler handler(Map<String, String> settings, OutputStream lines) {
+          DescribeEventHandler handler(Surroundings surroundings) {
             return new DescribeEventHandler(
-                DescribeEvent.coldStart(launcher.environment(), settings, lines), lines);
+                DescribeEvent.coldStart(surroundings), surroundings.lines());
           }
 
           @Override

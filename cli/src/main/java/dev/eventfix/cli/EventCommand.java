@@ -3,8 +3,8 @@ package dev.eventfix.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.runtime.FunctionFailedException;
+import dev.eventfix.runtime.Surroundings;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ abstract class EventCommand {
     this.options = options;
   }
 
-  /** The function's handler with these settings, logging to that stream. */
-  abstract RequestStreamHandler handler(Map<String, String> settings, OutputStream lines);
+  /** The function's handler in these surroundings. */
+  abstract RequestStreamHandler handler(Surroundings surroundings);
 
   /** An answer laid out for reading. */
   abstract String render(Map<?, ?> answer, Terminal terminal);
@@ -45,7 +45,7 @@ abstract class EventCommand {
    * @return the exit code
    */
   int run(Map<String, String> settings, Map<String, String> fields) {
-    FunctionCall call = new FunctionCall(function, handler(settings, launcher.logLines(settings)));
+    FunctionCall call = new FunctionCall(function, handler(launcher.surroundings(settings)));
     List<EventFile> files = EventFile.expand(options.files(), this::fail);
     for (EventFile file : files) {
       try {

@@ -1,6 +1,7 @@
 package dev.eventfix.cli;
 
 import dev.eventfix.configuration.Setting;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.JsonValue;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What a command has around it: variables, streams, and whether somebody looks at the output. */
 final class Launcher {
@@ -21,6 +24,7 @@ final class Launcher {
   private final PrintStream out;
   private final PrintStream err;
   private final Terminal terminal;
+  private final Set<String> warned = new HashSet<>();
 
   /**
    * The surroundings of a command.
@@ -76,10 +80,27 @@ final class Launcher {
   }
 
   /**
+   * What a function has around it here. Its settings' warnings are lines on standard error, each
+   * once however many parts of a command read the settings.
+   *
+   * @param settings from the command line
+   */
+  Surroundings surroundings(Map<String, String> settings) {
+    return new Surroundings(environment, settings, logLines(settings), this::warn);
+  }
+
+  /** One line on standard error, unless it was told before. */
+  void warn(String warning) {
+    if (warned.add(warning)) {
+      error("warning: " + warning);
+    }
+  }
+
+  /**
    * Where the functions' log lines go: standard error, for standard output holds answers; and
    * nowhere unless they were asked for.
    */
-  OutputStream logLines(Map<String, String> settings) {
+  private OutputStream logLines(Map<String, String> settings) {
     return settings.containsKey(Setting.LOGGING_LEVEL.key())
             || environment.containsKey(Setting.LOGGING_LEVEL.variable())
         ? err

@@ -60,6 +60,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   private int run(Map<String, String> given) {
     Settings settings = Settings.read(launcher.environment(), given);
     TableSettings chosen = TableSettings.require(settings, "the users");
+    settings.warnings().forEach(launcher::warn);
     settings.requireNoFaults();
     try (Table opened = new Table(chosen)) {
       return run(new DynamoDbUserStore(opened));

@@ -1,9 +1,9 @@
 package dev.eventfix.cli;
 
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.SuggestFix;
 import dev.eventfix.suggestfix.SuggestFixHandler;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +50,8 @@ final class SuggestFixCommand implements Callable<Integer> {
     EventCommand command =
         new EventCommand("suggest-fix", launcher, options) {
           @Override
-          SuggestFixHandler handler(Map<String, String> settings, OutputStream lines) {
-            return new SuggestFixHandler(
-                SuggestFix.coldStart(launcher.environment(), settings, lines), lines);
+          SuggestFixHandler handler(Surroundings surroundings) {
+            return new SuggestFixHandler(SuggestFix.coldStart(surroundings), surroundings.lines());
           }
 
           @Override

@@ -113,6 +113,7 @@ final class TableCommand implements Callable<Integer> {
     }
     Settings settings = Settings.read(launcher.environment(), given);
     TableSettings read = TableSettings.read(settings);
+    settings.warnings().forEach(launcher::warn);
     settings.requireNoFaults();
     return read == null ? LocalTable.DEFAULT_NAME : read.name();
   }

@@ -10,6 +10,7 @@ import dev.eventfix.addpermission.AddPermissionHandler;
 import dev.eventfix.describeevent.DescribeEvent;
 import dev.eventfix.describeevent.DescribeEventHandler;
 import dev.eventfix.dynamodblocal.DynamoDbLocal;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.SuggestFix;
 import dev.eventfix.suggestfix.SuggestFixHandler;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -65,6 +67,12 @@ final class InvocationFilesTest {
         "table.name", LocalTable.DEFAULT_NAME, "table.endpoint_url", TABLE.endpoint().toString());
   }
 
+  private static Map<String, String> webhooks() {
+    Map<String, String> settings = new HashMap<>(WEBHOOKS);
+    settings.putAll(table());
+    return settings;
+  }
+
   /** The users whom the invocations name, made by the launcher's own commands. */
   @BeforeAll
   static void createUsers() throws IOException {
@@ -88,11 +96,14 @@ final class InvocationFilesTest {
     OutputStream lines = OutputStream.nullOutputStream();
     return switch (function) {
       case "describe-event" ->
-          new DescribeEventHandler(DescribeEvent.coldStart(Map.of(), Map.of(), lines), lines);
+          new DescribeEventHandler(
+              DescribeEvent.coldStart(new Surroundings(Map.of(), Map.of(), lines)), lines);
       case "suggest-fix" ->
-          new SuggestFixHandler(SuggestFix.coldStart(Map.of(), WEBHOOKS, lines), lines);
+          new SuggestFixHandler(
+              SuggestFix.coldStart(new Surroundings(Map.of(), webhooks(), lines)), lines);
       case "add-permission" ->
-          new AddPermissionHandler(AddPermission.coldStart(Map.of(), table(), lines), lines);
+          new AddPermissionHandler(
+              AddPermission.coldStart(new Surroundings(Map.of(), table(), lines)), lines);
       default -> throw new IllegalArgumentException(function);
     };
   }

@@ -1,5 +1,6 @@
 package dev.eventfix.configuration;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,16 +10,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one process, read by the thread that starts it; values never change but for
- * {@link #resolve}. A value given on the command line wins over one in the environment, which wins
- * over the default; an empty one counts as not given. A secret may be given as {@code ssm:NAME} or
- * {@code secretsmanager:NAME}.
+ * {@link #resolve}. A value given on the command line wins over one in the environment, that over
+ * one in the options file, and that over the default; an empty one counts as not given. A secret
+ * may be given as {@code ssm:NAME} or {@code secretsmanager:NAME}.
  *
- * <p>Reading a value of the wrong form notes a fault and gives a harmless one; {@link
+ * <p>A value of the wrong form is noted as a fault and counts as not given; {@link
  * #requireNoFaults()} then tells all faults together.
  */
 public final class Settings {
 
+  /** Names the options file; without it, the one that lies in the function's package, if any. */
+  public static final String FILE_VARIABLE = "EVENTFIX_CONF";
+
+  /** The options file's name in a function's package. */
+  public static final String PACKAGED_FILE = "eventfix.yaml";
+
+  private static final String PREFIX = "EVENTFIX_";
+
+  /** The stage in which nothing unsafe passes without a warning. */
+  public static final String PRODUCTION = "production";
+
+  /** The stage on a laptop, and under {@code sam local}. */
+  public static final String DEVELOPMENT = "development";
+
+  /** What {@link #source} tells of a value that nobody gave. */
+  public static final String DEFAULT = "default";
+
+  private static final String COMMAND_LINE = "command line";
+
   private final Map<Setting, String> values = new HashMap<>();
+  private final Map<Setting, String> sources = new HashMap<>();
+
+  /** Values given under an old name, with where: to be compared with those under the new one. */
+  private final Map<Setting, String[]> renamed = new HashMap<>();
+
+  /** Those of the secrets that were fetched. */
+  private final Map<Setting, Secret> fetched = new HashMap<>();
+
+  private final Map<Setting, Map<String, String>> maps = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, String> environment;
@@ -31,28 +60,17 @@ public final class Settings {
   }
 
   /**
-   * Reads the settings.
+   * Reads the settings, from the options file if there is one, the environment and what was given.
    *
    * @param environment the process's variables
    * @param given values by dotted name, from the command line
    */
   public static Settings read(Map<String, String> environment, Map<String, String> given) {
     Settings settings = new Settings(environment);
-    for (Setting setting : Setting.values()) {
-      String value = nonEmpty(environment.get(setting.variable()));
-      if (value == null && setting.usualVariable() != null) {
-        value = nonEmpty(environment.get(setting.usualVariable()));
-      }
-      settings.put(setting, value);
-    }
-    for (Map.Entry<String, String> entry : given.entrySet()) {
-      Setting setting = Setting.named(entry.getKey());
-      if (setting == null) {
-        settings.faults.add(entry.getKey() + " is no setting; the README lists them");
-      } else {
-        settings.put(setting, nonEmpty(entry.getValue()));
-      }
-    }
+    settings.readFile();
+    settings.readEnvironment();
+    settings.readGiven(given);
+    settings.settleRenamed();
     return settings;
   }
 
@@ -60,9 +78,161 @@ public final class Settings {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  private void put(Setting setting, @Nullable String value) {
-    if (value != null) {
-      values.put(setting, value);
+  // Sources
+
+  private void readFile() {
+    String file = nonEmpty(environment.get(FILE_VARIABLE));
+    if (file == null) {
+      String folder = nonEmpty(environment.get("LAMBDA_TASK_ROOT"));
+      // Files of java.io: the others' classes would be loaded for this question alone.
+      file = folder == null ? null : folder + "/" + PACKAGED_FILE;
+      if (file == null || !new File(file).exists()) {
+        return;
+      }
+    }
+    OptionsFile.read(file, new FromFile());
+  }
+
+  /** Takes what the options file gives. */
+  private final class FromFile implements OptionsFile.Reader {
+    @Override
+    public void text(Setting setting, String name, String value, String place) {
+      put(setting, name, value, place);
+    }
+
+    @Override
+    public void map(Setting setting, String name, Map<String, String> values, String place) {
+      maps.put(setting, values);
+      sources.put(setting, place);
+    }
+
+    @Override
+    public void unknown(String name, String place) {
+      warnings.add(place + ": " + name + " is no setting" + meant(name));
+    }
+
+    @Override
+    public void fault(String sentence) {
+      faults.add(sentence);
+    }
+  }
+
+  private void readEnvironment() {
+    for (Setting setting : Setting.values()) {
+      String usual = setting.usualVariable();
+      if (usual != null) {
+        put(setting, setting.key(), environment.get(usual), usual);
+      }
+      String old = setting.oldKey();
+      if (old != null) {
+        String variable = Setting.variable(old);
+        put(setting, old, environment.get(variable), variable);
+      }
+      put(setting, setting.key(), environment.get(setting.variable()), setting.variable());
+    }
+    for (String variable : environment.keySet()) {
+      if (variable.startsWith(PREFIX) && !variable.equals(FILE_VARIABLE) && !isKnown(variable)) {
+        List<String> known = new ArrayList<>();
+        known.add(FILE_VARIABLE);
+        for (Setting setting : Setting.values()) {
+          known.add(setting.variable());
+        }
+        warnings.add(variable + " is no setting" + suggestion(NearestName.of(variable, known)));
+      }
+    }
+  }
+
+  private static boolean isKnown(String variable) {
+    for (Setting setting : Setting.values()) {
+      if (setting.variable().equals(variable)
+          || (setting.oldKey() != null && Setting.variable(setting.oldKey()).equals(variable))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void readGiven(Map<String, String> given) {
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      Setting setting = Setting.named(entry.getKey());
+      if (setting == null) {
+        faults.add(entry.getKey() + " is no setting" + meant(entry.getKey()));
+      } else {
+        put(setting, entry.getKey(), entry.getValue(), COMMAND_LINE);
+      }
+    }
+  }
+
+  private static String meant(String name) {
+    List<String> keys = new ArrayList<>();
+    for (Setting setting : Setting.values()) {
+      keys.add(setting.key());
+    }
+    return suggestion(NearestName.of(name, keys));
+  }
+
+  private static String suggestion(@Nullable String nearest) {
+    return nearest == null ? "; the README lists them" : ": did you mean " + nearest + "?";
+  }
+
+  /**
+   * Takes a value over one of a source before.
+   *
+   * @param name the name it was given under, which may be the setting's old one
+   */
+  private void put(Setting setting, String name, @Nullable String given, String source) {
+    String value = nonEmpty(given);
+    if (value == null) {
+      return;
+    }
+    if (name.equals(setting.oldKey())) {
+      renamed.put(setting, new String[] {value, source});
+      return;
+    }
+    values.put(setting, value);
+    sources.put(setting, source);
+    validate(setting);
+  }
+
+  private void validate(Setting setting) {
+    String value = values.get(setting);
+    if (value == null || (setting.isSecret() && isReference(value))) {
+      return;
+    }
+    String fault =
+        isReference(value)
+            ? "is a reference, which only a secret may be: set the value itself"
+            : setting.type().fault(value);
+    if (fault != null) {
+      fault(setting, fault);
+      values.remove(setting);
+    }
+  }
+
+  /** Once every source was read, for the other name's value may stand in any of them. */
+  private void settleRenamed() {
+    for (Map.Entry<Setting, String[]> entry : renamed.entrySet()) {
+      Setting setting = entry.getKey();
+      String value = entry.getValue()[0];
+      String source = entry.getValue()[1];
+      String other = values.get(setting);
+      if (other != null && !other.equals(value)) {
+        fault(
+            setting,
+            "has another value under its old name "
+                + setting.oldKey()
+                + " ("
+                + source
+                + "): remove that one");
+      } else {
+        warnings.add(
+            setting.oldKey() + " (" + source + ") is called " + setting.key() + " now: rename it");
+      }
+      if (other == null) {
+        values.put(setting, value);
+        sources.put(setting, source);
+        validate(setting);
+      }
     }
   }
 
@@ -90,7 +260,7 @@ public final class Settings {
     Map<Setting, SecretReference> references = new LinkedHashMap<>();
     for (Setting setting : wanted) {
       String value = values.get(setting);
-      if (value != null && setting.isSecret() && isReference(value)) {
+      if (value != null && isReference(value)) {
         String fault = SecretReference.fault(value);
         if (fault == null) {
           references.put(setting, SecretReference.of(value));
@@ -104,24 +274,26 @@ public final class Settings {
   }
 
   private void fetch(Map<Setting, SecretReference> references, AwsSecrets secrets) {
-    Map<SecretReference, SecretValue> fetched = secrets.fetch(references.values());
+    Map<SecretReference, SecretValue> answers = secrets.fetch(references.values());
     for (Map.Entry<Setting, SecretReference> entry : references.entrySet()) {
       SecretReference reference = entry.getValue();
-      SecretValue value = fetched.get(reference);
+      SecretValue value = answers.get(reference);
       if (value == null) {
         throw new IllegalStateException("nothing was fetched for " + reference);
       }
-      replace(entry.getKey(), reference, value);
+      replace(entry.getKey(), reference, value, secrets);
     }
   }
 
-  private void replace(Setting setting, SecretReference reference, SecretValue value) {
+  private void replace(
+      Setting setting, SecretReference reference, SecretValue value, AwsSecrets secrets) {
     values.remove(setting);
     String reason;
     if (value instanceof SecretValue.Text secret) {
       String text = nonEmpty(secret.text());
       if (text != null && !isReference(text)) {
         values.put(setting, text);
+        fetched.put(setting, Secret.fetched(text, reference, secrets));
         return;
       }
       reason =
@@ -148,75 +320,86 @@ public final class Settings {
       values.remove(setting);
       fault(
           setting,
-          setting.isSecret()
-              ? "is a reference to a secret, which this function does not resolve: set the value"
-                  + " itself"
-              : "is a reference, which only a secret may be: set the value itself");
+          "is a reference to a secret, which this function does not resolve: set the value itself");
       value = null;
     }
     return value == null ? setting.defaultValue() : value;
   }
 
+  /** True when a value was given that is not the default's. */
+  public boolean isChanged(Setting setting) {
+    String value = values.get(setting);
+    return value != null && !value.equals(setting.defaultValue());
+  }
+
+  /** The value of a secret setting, which can be fetched again; null when there is none. */
+  public @Nullable Secret secret(Setting setting) {
+    String value = text(setting);
+    Secret secret = fetched.get(setting);
+    return value == null || secret != null ? secret : Secret.of(value);
+  }
+
   /** True when the value was given, by whichever way. */
   public boolean isSet(Setting setting) {
-    return values.containsKey(setting);
+    return values.containsKey(setting) || maps.containsKey(setting);
   }
 
-  /** The value, which must be one of those; else the first of them and a fault. */
-  public String oneOf(Setting setting, String... allowed) {
-    String value = text(setting);
-    for (String one : allowed) {
-      if (one.equals(value)) {
-        return one;
-      }
+  /** True for a setting of {@link SettingType#FLAG} that is switched on. */
+  public boolean flag(Setting setting) {
+    return SettingType.isYes(String.valueOf(text(setting)));
+  }
+
+  /** The value of a setting that has a default and is a whole number. */
+  public int wholeNumber(Setting setting) {
+    return Integer.parseInt(String.valueOf(text(setting)));
+  }
+
+  /** The value of a setting that has a default and is a number. */
+  public double number(Setting setting) {
+    return Double.parseDouble(String.valueOf(text(setting)));
+  }
+
+  /** The numbers by their names, in the file's order; empty when there are none. */
+  public Map<String, Double> numbersByName(Setting setting) {
+    Map<String, String> given = maps.get(setting);
+    if (given == null) {
+      return Map.of();
     }
-    fault(setting, "must be one of " + String.join(", ", allowed));
-    return allowed[0];
-  }
-
-  /** The value, which must be a whole number in that range; else the smallest and a fault. */
-  public int wholeNumber(Setting setting, int min, int max) {
-    try {
-      int value = Integer.parseInt(String.valueOf(text(setting)));
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // The same fault as that of a number out of its range.
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      numbers.put(entry.getKey(), Double.valueOf(entry.getValue()));
     }
-    fault(setting, "must be a whole number from " + min + " to " + max);
-    return min;
+    return numbers;
   }
 
-  /** The value, which must be a number in that range; else the smallest and a fault. */
-  public double number(Setting setting, double min, double max) {
-    try {
-      double value = Double.parseDouble(String.valueOf(text(setting)));
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // The same fault as that of a number out of its range.
-    }
-    fault(setting, "must be a number from " + min + " to " + max);
-    return min;
-  }
-
-  /** The parts between the commas, without blanks around them and without empty ones. */
+  /** The parts between the separators, without blanks around them and without empty ones. */
   public List<String> list(Setting setting) {
     List<String> parts = new ArrayList<>();
     String value = text(setting);
+    char separator = setting.type().separator();
     int start = 0;
-    while (value != null && start <= value.length()) {
-      int comma = value.indexOf(',', start);
-      int end = comma < 0 ? value.length() : comma;
-      String part = value.substring(start, end).strip();
-      if (!part.isEmpty()) {
-        parts.add(part);
+    for (int i = 0; value != null && i <= value.length(); i++) {
+      boolean ends =
+          i == value.length()
+              || value.charAt(i) == separator
+              || (separator == ' ' && Character.isWhitespace(value.charAt(i)));
+      if (ends) {
+        String part = value.substring(start, i).strip();
+        if (!part.isEmpty()) {
+          parts.add(part);
+        }
+        start = i + 1;
       }
-      start = end + 1;
     }
     return parts;
+  }
+
+  /**
+   * Where the value comes from: a variable, a place in a file, the command line, or the default.
+   */
+  public String source(Setting setting) {
+    String source = isSet(setting) ? sources.get(setting) : null;
+    return source == null ? DEFAULT : source;
   }
 
   /**
@@ -225,7 +408,7 @@ public final class Settings {
    * @param fault what it must be; never a secret's value
    */
   public void fault(Setting setting, String fault) {
-    faults.add(MisconfiguredException.told(setting, fault));
+    faults.add(told(setting, fault));
   }
 
   /**
@@ -234,7 +417,43 @@ public final class Settings {
    * @param warning as the predicate of a sentence; never a secret's value
    */
   public void warn(Setting setting, String warning) {
-    warnings.add(MisconfiguredException.told(setting, warning));
+    warnings.add(told(setting, warning));
+  }
+
+  /** Names the setting, and where its value stands or could. */
+  private String told(Setting setting, String predicate) {
+    String source = sources.get(setting);
+    return setting.key() + " (" + (source == null ? setting.variable() : source) + ") " + predicate;
+  }
+
+  /** The deployment's stage; never null. */
+  public String stage() {
+    String stage = text(Setting.STAGE);
+    if (stage != null) {
+      return stage;
+    }
+    boolean lambda = environment.get("AWS_LAMBDA_FUNCTION_NAME") != null;
+    return lambda && !"true".equals(environment.get("AWS_SAM_LOCAL")) ? PRODUCTION : DEVELOPMENT;
+  }
+
+  /** True for a value that is a secret itself, and not the name of one. */
+  boolean isInPlainText(Setting setting) {
+    return values.containsKey(setting) && !fetched.containsKey(setting);
+  }
+
+  /**
+   * Has the services validated, unless that is to be skipped, and warns of what is unsafe in
+   * production. To be called when everything has been read.
+   */
+  public void validate(List<Service> services) {
+    if (!flag(Setting.SKIP_SERVICE_VALIDATION)) {
+      for (Service service : services) {
+        service.validate(this);
+      }
+    }
+    if (PRODUCTION.equals(stage())) {
+      ProductionGuidance.warn(this);
+    }
   }
 
   /** What was noted so far, one sentence each. */

@@ -1,7 +1,10 @@
 package dev.eventfix.store;
 
 import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>Every method throws {@link TableUnavailableException} when the table gives no answer that
  * counts, and {@link MisconfiguredException} when it is not there or may not be used.
  */
-public final class Table implements AutoCloseable {
+public final class Table implements Service, AutoCloseable {
 
   /** How often a write is tried that meets other writers' transactions, or a limit. */
   static final int MAX_ATTEMPTS = 8;
@@ -81,9 +84,24 @@ public final class Table implements AutoCloseable {
     return new Table(settings, new TableClient(settings, http));
   }
 
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public void validate(Settings validated) {
+    // TableSettings says at once what is wrong: without a name and a place there is no table.
+  }
+
   /** Builds the client now, while Lambda gives a start-up the whole processor. */
   public void warmUp() {
     connection.get();
+  }
+
+  @Override
+  public List<ServiceCheck> checks() {
+    return TableCheck.of(this, settings, connection);
   }
 
   @Override
@@ -385,13 +403,18 @@ public final class Table implements AutoCloseable {
     return String.valueOf(e.awsErrorDetails().errorCode());
   }
 
+  /** The same of whatever a call ended with. */
+  static String code(RuntimeException e) {
+    return e instanceof DynamoDbException refused ? code(refused) : e.getClass().getSimpleName();
+  }
+
   /** DynamoDB has no code of its own for it. */
   private static boolean isItemSize(@Nullable String message) {
     return message != null && message.contains("tem size");
   }
 
   /** The HTTP client's own exceptions come through the SDK when it sees no sense in a retry. */
-  private RuntimeException failure(RuntimeException e) {
+  RuntimeException failure(RuntimeException e) {
     if (e instanceof DynamoDbException refused) {
       return failure(refused);
     }

@@ -21,6 +21,11 @@ public record TableSettings(String name, String region, @Nullable URI endpoint) 
   public static @Nullable TableSettings read(Settings settings) {
     String name = settings.text(Setting.TABLE_NAME);
     if (name == null) {
+      if (settings.isSet(Setting.TABLE_ENDPOINT_URL)) {
+        settings.warn(
+            Setting.TABLE_ENDPOINT_URL,
+            "has no effect: " + Setting.TABLE_NAME.key() + " names no table");
+      }
       return null;
     }
     if (!isTableName(name)) {

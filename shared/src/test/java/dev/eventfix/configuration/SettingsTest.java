@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
 
@@ -28,25 +26,10 @@ class SettingsTest {
         .isEqualTo("EVENTFIX_LLM_MAX_OUTPUT_TOKENS");
     Set<String> variables = new HashSet<>();
     for (Setting setting : Setting.values()) {
-      assertThat(setting.key()).matches("[a-z]+(\\.[a-z_]+)+");
+      assertThat(setting.key()).matches("[a-z_]+(\\.[a-z_]+)*");
       assertThat(variables.add(setting.variable())).as(setting.variable()).isTrue();
       assertThat(setting.description()).endsWith(".");
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everySettingHasItsDefaultAndIsReadFromItsVariableAndTheCommandLine(Setting setting) {
-    Settings defaults = Settings.read(Map.of(), Map.of());
-    assertThat(defaults.text(setting)).isEqualTo(setting.defaultValue());
-    assertThat(defaults.isSet(setting)).isFalse();
-
-    Settings environment = Settings.read(Map.of(setting.variable(), " a "), Map.of());
-    assertThat(environment.text(setting)).isEqualTo("a");
-    assertThat(environment.isSet(setting)).isTrue();
-
-    Settings given = Settings.read(Map.of(setting.variable(), "a"), Map.of(setting.key(), "b"));
-    assertThat(given.text(setting)).isEqualTo("b");
   }
 
   @Test
@@ -81,16 +64,16 @@ class SettingsTest {
                 "llm.max_output_tokens", "7",
                 "llm.provider", "oracle",
                 "llm.nonsense", "x"));
-    assertThat(settings.number(Setting.LLM_TEMPERATURE, 0, 1)).isZero();
-    assertThat(settings.wholeNumber(Setting.LLM_MAX_OUTPUT_TOKENS, 100, 32_000)).isEqualTo(100);
-    assertThat(settings.oneOf(Setting.LLM_PROVIDER, "rules", "openai")).isEqualTo("rules");
+    assertThat(settings.number(Setting.LLM_TEMPERATURE)).isEqualTo(0.5);
+    assertThat(settings.wholeNumber(Setting.LLM_MAX_OUTPUT_TOKENS)).isEqualTo(1000);
+    assertThat(settings.isSet(Setting.LLM_PROVIDER)).isFalse();
     assertThatThrownBy(settings::requireNoFaults)
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll(
-            "llm.nonsense is no setting",
-            "llm.temperature (EVENTFIX_LLM_TEMPERATURE) must be a number from 0.0 to 1.0",
-            "llm.max_output_tokens (EVENTFIX_LLM_MAX_OUTPUT_TOKENS) must be a whole number",
-            "llm.provider (EVENTFIX_LLM_PROVIDER) must be one of rules, openai");
+            "llm.nonsense is no setting; the README lists them",
+            "llm.temperature (command line) must be a number from 0 to 1",
+            "llm.max_output_tokens (command line) must be a whole number from 100 to 32000",
+            "llm.provider (command line) must be one of openai, rules, none");
   }
 
   @Test
@@ -135,7 +118,10 @@ class SettingsTest {
     for (Setting setting : Setting.values()) {
       assertThat(setting.isSecret())
           .as(setting.key())
-          .isEqualTo(setting.key().endsWith("_key") || setting.key().endsWith("secret"));
+          .isEqualTo(
+              setting.key().endsWith("_key")
+                  || setting.key().endsWith("secret")
+                  || setting.key().endsWith("dsn"));
       assertThat(setting.isSecret() && setting.defaultValue() != null).isFalse();
     }
   }
@@ -217,16 +203,14 @@ class SettingsTest {
     environment.put("OPENAI_API_KEY", "ssm:/eventfix/key");
     Settings settings = Settings.read(environment, Map.of("llm.temperature", "hot"));
     settings.resolve(Setting.OPENAI_API_KEY);
-    settings.number(Setting.LLM_TEMPERATURE, 0, 1);
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
     assertThat(settings.isSet(Setting.OPENAI_API_KEY)).isFalse();
     assertThat(faults(settings))
         .isEqualTo(
-            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) cannot be had from"
-                + " ssm:/eventfix/key: access is denied (allow the function's role"
-                + " ssm:GetParameters on it, and kms:Decrypt if it is encrypted with a key of your"
-                + " own); llm.temperature (EVENTFIX_LLM_TEMPERATURE) must be a number from 0.0 to"
-                + " 1.0");
+            "llm.temperature (command line) must be a number from 0 to 1; llm.openai.api_key"
+                + " (OPENAI_API_KEY) cannot be had from ssm:/eventfix/key: access is denied (allow"
+                + " the function's role ssm:GetParameters on it, and kms:Decrypt if it is encrypted"
+                + " with a key of your own)");
   }
 
   @Test
@@ -234,7 +218,7 @@ class SettingsTest {
     Settings settings = referring("ssm:" + SECRET + " 1");
     settings.resolve(Setting.OPENAI_API_KEY);
     assertThat(faults(settings))
-        .startsWith("llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ssm: and the name")
+        .startsWith("llm.openai.api_key (OPENAI_API_KEY) must be ssm: and the name")
         .doesNotContain(SECRET);
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
     assertThat(aws.requests()).isEmpty();
@@ -267,8 +251,8 @@ class SettingsTest {
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
     assertThat(faults(settings))
         .isEqualTo(
-            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) is a reference to a secret, which"
-                + " this function does not resolve: set the value itself");
+            "llm.openai.api_key (OPENAI_API_KEY) is a reference to a secret, which this function"
+                + " does not resolve: set the value itself");
   }
 
   @Test
@@ -279,8 +263,7 @@ class SettingsTest {
     assertThat(settings.text(Setting.LLM_MODEL)).isEqualTo(Setting.LLM_MODEL.defaultValue());
     assertThat(faults(settings))
         .isEqualTo(
-            "llm.model (EVENTFIX_LLM_MODEL) is a reference, which only a secret may be: set the"
-                + " value itself");
+            "llm.model (command line) is a reference, which only a secret may be: set the value itself");
     assertThat(aws.requests()).isEmpty();
   }
 
@@ -326,6 +309,11 @@ class SettingsTest {
           .containsExactlyInAnyOrder(
               Settings.class.getName(),
               Setting.class.getName(),
+              Setting.class.getName() + "$Secrecy",
+              SettingType.class.getName(),
+              SettingType.class.getName() + "$Form",
+              OptionsFile.Reader.class.getName(),
+              Secret.class.getName(),
               MisconfiguredException.class.getName());
 
       // A reference that is only read, as in a function without the SDK, needs none of it either.
@@ -333,9 +321,9 @@ class SettingsTest {
       assertThat(text.invoke(referring, settingType.getField("OPENAI_API_KEY").get(null))).isNull();
       assertThatThrownBy(() -> type.getMethod("requireNoFaults").invoke(referring))
           .hasRootCauseMessage(
-              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) is a reference to a secret, which"
-                  + " this function does not resolve: set the value itself");
-      assertThat(loader.loaded).noneMatch(name -> name.contains("Secret"));
+              "llm.openai.api_key (OPENAI_API_KEY) is a reference to a secret, which this function"
+                  + " does not resolve: set the value itself");
+      assertThat(loader.loaded).noneMatch(name -> name.contains("SecretReference"));
     }
   }
 }

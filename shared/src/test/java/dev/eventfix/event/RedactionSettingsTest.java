@@ -62,7 +62,7 @@ class RedactionSettingsTest {
     RedactionSettings.read(settings);
     assertThat(settings.warnings())
         .containsExactly(
-            "redaction.kinds (EVENTFIX_REDACTION_KINDS) is none: secrets and personal data stay in"
+            "redaction.kinds (command line) is none: secrets and personal data stay in"
                 + " what is answered, stored and sent to models");
   }
 
@@ -70,7 +70,7 @@ class RedactionSettingsTest {
   @ValueSource(strings = {"emails", "email,none", "all,ip", "custom", "EMAIL", ","})
   void unknownKindsAreAFaultThatListsTheKnownOnes(String kinds) {
     assertThat(fault("redaction.kinds", kinds))
-        .startsWith("redaction.kinds (EVENTFIX_REDACTION_KINDS) must be all, none, or some of ")
+        .startsWith("redaction.kinds (command line) must be all, none, or some of ")
         .contains(" password, url_credentials, ", ", card, iban, ssn, phone, user")
         .doesNotContain("custom");
   }
@@ -117,7 +117,7 @@ class RedactionSettingsTest {
   void aNameThatIsNoKeysIsAFault(String keys) {
     assertThat(fault("redaction.keys", "badge," + keys))
         .isEqualTo(
-            "redaction.keys (EVENTFIX_REDACTION_KEYS) must be at most 50 names of keys, each of 3"
+            "redaction.keys (command line) must be at most 50 names of keys, each of 3"
                 + " to 64 letters, digits, underscores, dashes and dots, a letter first and last");
   }
 
@@ -129,7 +129,7 @@ class RedactionSettingsTest {
         .contains("must be at most 20 patterns");
     assertThat(fault("redaction.patterns", "a " + "b".repeat(201)))
         .isEqualTo(
-            "redaction.patterns (EVENTFIX_REDACTION_PATTERNS) has a pattern, number 2, that is"
+            "redaction.patterns (command line) has a pattern, number 2, that is"
                 + " longer than 200 characters");
   }
 
@@ -154,7 +154,7 @@ class RedactionSettingsTest {
   void aPatternThatIsNoneIsAFaultInTheWordsOfItsLibrary(String pattern, String words) {
     assertThat(fault("redaction.patterns", "SECRET " + pattern))
         .startsWith(
-            "redaction.patterns (EVENTFIX_REDACTION_PATTERNS) has a pattern, number 2, that is no"
+            "redaction.patterns (command line) has a pattern, number 2, that is no"
                 + " RE2 pattern: "
                 + words)
         .doesNotContain("SECRET");

@@ -84,7 +84,7 @@ final class TableSettingsTest {
   void aRegionIsPartOfAHostName(String region) {
     assertFault(
         Map.of("table.name", "eventfix", "table.region", region),
-        "table.region (EVENTFIX_TABLE_REGION) must be an AWS region, for example eu-central-1");
+        "table.region (command line) must be an AWS region, for example eu-central-1");
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ final class TableSettingsTest {
   void aTableHasAName(String name) {
     assertFault(
         Map.of("table.name", name, "table.region", "eu-central-1"),
-        "table.name (EVENTFIX_TABLE_NAME) must be 3 to 255 letters, digits, underscores, dashes and"
+        "table.name (command line) must be 3 to 255 letters, digits, underscores, dashes and"
             + " dots");
   }
 
@@ -101,7 +101,7 @@ final class TableSettingsTest {
     assertThat(TableSettings.read(settings(Map.of("table.name", "a".repeat(255))))).isNotNull();
     assertFault(
         Map.of("table.name", "a".repeat(256), "table.region", "eu-central-1"),
-        "table.name (EVENTFIX_TABLE_NAME) must be 3 to 255 letters, digits, underscores, dashes and"
+        "table.name (command line) must be 3 to 255 letters, digits, underscores, dashes and"
             + " dots");
   }
 
@@ -140,7 +140,6 @@ final class TableSettingsTest {
             Map.of("table.name", "eventfix", "table.endpoint_url", "http://dynamodb.example.com"));
     TableSettings.read(settings);
     assertThatThrownBy(settings::requireNoFaults)
-        .hasMessageStartingWith(
-            "table.endpoint_url (EVENTFIX_TABLE_ENDPOINT_URL) must start with https://");
+        .hasMessageStartingWith("table.endpoint_url (command line) must start with https://");
   }
 }

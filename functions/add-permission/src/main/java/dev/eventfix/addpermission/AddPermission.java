@@ -10,14 +10,15 @@ import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.runtime.Startup;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
 import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
-import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Gives a superuser a permission; to have it already is an outcome and no error. */
 public final class AddPermission implements Operation {
@@ -29,31 +30,14 @@ public final class AddPermission implements Operation {
     this.users = users;
   }
 
-  /**
-   * The function's start-up.
-   *
-   * @param environment the process's variables
-   * @param given settings from the command line, by dotted name
-   * @param lines where log lines and metrics go
-   */
-  public static ColdStart<Application> coldStart(
-      Map<String, String> environment, Map<String, String> given, OutputStream lines) {
+  /** The function's start-up. */
+  public static ColdStart<Application> coldStart(Surroundings surroundings) {
     return new ColdStart<>(
-        new Supplier<Application>() {
+        new Startup("add-permission", surroundings) {
           @Override
-          public Application get() {
-            Settings settings = Settings.read(environment, given);
+          protected Parts build(Settings settings, Metrics metrics) {
             Table table = new Table(TableSettings.require(settings, "the users"));
-            Application application =
-                Application.of(
-                    new AddPermission(new DynamoDbUserStore(table)),
-                    null,
-                    settings,
-                    new Metrics("add-permission", lines),
-                    lines);
-            settings.requireNoFaults();
-            table.warmUp();
-            return application;
+            return new Parts(new AddPermission(new DynamoDbUserStore(table)), null, List.of(table));
           }
         });
   }

@@ -5,10 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Endpoint;
+import dev.eventfix.runtime.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 
 /** The Lambda handler of add-permission. */
 public final class AddPermissionHandler implements RequestStreamHandler {
@@ -17,7 +17,7 @@ public final class AddPermissionHandler implements RequestStreamHandler {
 
   /** For Lambda: configured by the environment, log lines to standard output. */
   public AddPermissionHandler() {
-    this(AddPermission.coldStart(System.getenv(), Map.of(), System.out), System.out);
+    this(AddPermission.coldStart(Surroundings.ofLambda()), System.out);
   }
 
   /** A handler of that application; a start-up that fails is logged to the stream. */

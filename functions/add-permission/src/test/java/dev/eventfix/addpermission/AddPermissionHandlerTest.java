@@ -15,6 +15,7 @@ import dev.eventfix.addpermission.users.DynamoDbUserStore;
 import dev.eventfix.addpermission.users.UserStore;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.runtime.Deadline;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.store.LocalTable;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -67,9 +68,10 @@ final class AddPermissionHandlerTest {
     assertThatThrownBy(
             () ->
                 AddPermission.coldStart(
-                        Map.of("EVENTFIX_LOGGING_LEVEL", "loud"),
-                        Map.of("colour", "red"),
-                        new ByteArrayOutputStream())
+                        new Surroundings(
+                            Map.of("EVENTFIX_LOGGING_LEVEL", "loud"),
+                            Map.of("colour", "red"),
+                            new ByteArrayOutputStream()))
                     .get())
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll(

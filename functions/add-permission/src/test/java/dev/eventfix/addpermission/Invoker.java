@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class Invoker {
   /** The handler that those variables configure. */
   Invoker(Map<String, String> environment) {
     handler =
-        new AddPermissionHandler(AddPermission.coldStart(environment, Map.of(), lines), lines);
+        new AddPermissionHandler(
+            AddPermission.coldStart(new Surroundings(environment, Map.of(), lines)), lines);
   }
 
   /** The handler of that application. */

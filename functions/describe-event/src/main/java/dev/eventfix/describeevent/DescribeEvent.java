@@ -12,9 +12,9 @@ import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
-import java.io.OutputStream;
-import java.util.Map;
-import java.util.function.Supplier;
+import dev.eventfix.runtime.Startup;
+import dev.eventfix.runtime.Surroundings;
+import java.util.List;
 
 /** Describes the event of a request. */
 public final class DescribeEvent implements Operation {
@@ -32,30 +32,13 @@ public final class DescribeEvent implements Operation {
     this.redaction = redaction;
   }
 
-  /**
-   * The function's start-up.
-   *
-   * @param environment the process's variables
-   * @param given settings from the command line, by dotted name
-   * @param lines where log lines and metrics go
-   */
-  public static ColdStart<Application> coldStart(
-      Map<String, String> environment, Map<String, String> given, OutputStream lines) {
-    // No lambda: linking the first one would cost a cold start more than describing an event does.
+  /** The function's start-up. */
+  public static ColdStart<Application> coldStart(Surroundings surroundings) {
     return new ColdStart<>(
-        new Supplier<Application>() {
+        new Startup("describe-event", surroundings) {
           @Override
-          public Application get() {
-            Settings settings = Settings.read(environment, given);
-            Application application =
-                Application.of(
-                    new DescribeEvent(RedactionSettings.read(settings)),
-                    null,
-                    settings,
-                    new Metrics("describe-event", lines),
-                    lines);
-            settings.requireNoFaults();
-            return application;
+          protected Parts build(Settings settings, Metrics metrics) {
+            return new Parts(new DescribeEvent(RedactionSettings.read(settings)), null, List.of());
           }
         });
   }

@@ -9,6 +9,7 @@ import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
@@ -21,7 +22,8 @@ class DescribeEventHandlerTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static Reply run(String body, Map<String, String> parameters) {
-    return DescribeEvent.coldStart(Map.of(), Map.of(), new ByteArrayOutputStream())
+    return DescribeEvent.coldStart(
+            new Surroundings(Map.of(), Map.of(), new ByteArrayOutputStream()))
         .get()
         .operation()
         .run(
@@ -116,9 +118,10 @@ class DescribeEventHandlerTest {
     assertThatThrownBy(
             () ->
                 DescribeEvent.coldStart(
-                        Map.of("EVENTFIX_LOGGING_LEVEL", "loud"),
-                        Map.of("logging.colour", "red"),
-                        new ByteArrayOutputStream())
+                        new Surroundings(
+                            Map.of("EVENTFIX_LOGGING_LEVEL", "loud"),
+                            Map.of("logging.colour", "red"),
+                            new ByteArrayOutputStream()))
                     .get())
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll("logging.level", "logging.colour");
@@ -128,13 +131,19 @@ class DescribeEventHandlerTest {
   void aReferenceIsAFaultWhereItIsReadAndNoneWhereItIsNot() {
     Map<String, String> read = Map.of("EVENTFIX_LOGGING_LEVEL", "ssm:/eventfix/level");
     assertThatThrownBy(
-            () -> DescribeEvent.coldStart(read, Map.of(), new ByteArrayOutputStream()).get())
+            () ->
+                DescribeEvent.coldStart(
+                        new Surroundings(read, Map.of(), new ByteArrayOutputStream()))
+                    .get())
         .isInstanceOf(MisconfiguredException.class)
         .hasMessage(
             "logging.level (EVENTFIX_LOGGING_LEVEL) is a reference, which only a secret may be: set"
                 + " the value itself");
     Map<String, String> notRead = Map.of("OPENAI_API_KEY", "ssm:/eventfix/key");
-    assertThat(DescribeEvent.coldStart(notRead, Map.of(), new ByteArrayOutputStream()).get())
+    assertThat(
+            DescribeEvent.coldStart(
+                    new Surroundings(notRead, Map.of(), new ByteArrayOutputStream()))
+                .get())
         .isNotNull();
   }
 
@@ -145,7 +154,11 @@ class DescribeEventHandlerTest {
             "{\"message\": \"a@b.co CUST-1 badge=7\"}".getBytes(StandardCharsets.UTF_8),
             Map.of(),
             Deadline.inMillis(60_000));
-    Reply reply = DescribeEvent.coldStart(Map.of(), settings, lines).get().operation().run(request);
+    Reply reply =
+        DescribeEvent.coldStart(new Surroundings(Map.of(), settings, lines))
+            .get()
+            .operation()
+            .run(request);
     return MAPPER
         .readTree(Json.bytes(((Reply.Answer) reply).body()))
         .at("/description/message")
@@ -171,7 +184,7 @@ class DescribeEventHandlerTest {
     assertThat(line.path("level").asText()).isEqualTo("WARN");
     assertThat(line.path("message").asText()).isEqualTo("setting");
     assertThat(line.path("warning").asText())
-        .startsWith("redaction.kinds (EVENTFIX_REDACTION_KINDS) is none: ");
+        .startsWith("redaction.kinds (command line) is none: ");
     described(Map.of("redaction.kinds", "none"), lines);
     assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
@@ -181,7 +194,10 @@ class DescribeEventHandlerTest {
     Map<String, String> wrong =
         Map.of("redaction.kinds", "mails", "redaction.keys", "a", "redaction.patterns", "(");
     assertThatThrownBy(
-            () -> DescribeEvent.coldStart(Map.of(), wrong, new ByteArrayOutputStream()).get())
+            () ->
+                DescribeEvent.coldStart(
+                        new Surroundings(Map.of(), wrong, new ByteArrayOutputStream()))
+                    .get())
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll("redaction.kinds", "redaction.keys", "redaction.patterns");
   }

@@ -27,7 +27,7 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
    */
   static String provider(Settings settings) {
     return settings.isSet(Setting.LLM_PROVIDER)
-        ? settings.oneOf(Setting.LLM_PROVIDER, RULES, OPENAI, NONE)
+        ? String.valueOf(settings.text(Setting.LLM_PROVIDER))
         : settings.isSet(Setting.OPENAI_API_KEY) ? OPENAI : RULES;
   }
 

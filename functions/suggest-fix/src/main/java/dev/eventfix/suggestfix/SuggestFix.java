@@ -1,5 +1,7 @@
 package dev.eventfix.suggestfix;
 
+import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Description;
@@ -16,6 +18,8 @@ import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.runtime.Startup;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
 import dev.eventfix.store.TableUnavailableException;
@@ -31,7 +35,6 @@ import dev.eventfix.suggestfix.suggestions.Suggestion;
 import dev.eventfix.suggestfix.suggestions.SuggestionStore;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,9 +59,6 @@ public final class SuggestFix implements Operation {
 
   /** What the model is not given of a queue's record's time, for its answer must be kept. */
   private static final int KEEPING_MILLIS = 3_000;
-
-  /** The longest that a suggestion can be kept. */
-  private static final int MAX_DAYS = 3650;
 
   private final Redaction redaction;
   private final @Nullable ProviderChoice choice;
@@ -89,40 +89,33 @@ public final class SuggestFix implements Operation {
     this.metrics = metrics;
   }
 
-  /**
-   * The function's start-up.
-   *
-   * @param environment the process's variables
-   * @param given settings from the command line, by dotted name
-   * @param lines where log lines and metrics go
-   */
-  public static ColdStart<Application> coldStart(
-      Map<String, String> environment, Map<String, String> given, OutputStream lines) {
+  /** The function's start-up. */
+  public static ColdStart<Application> coldStart(Surroundings surroundings) {
     return new ColdStart<>(
-        new Supplier<Application>() {
+        new Startup("suggest-fix", surroundings) {
           @Override
-          public Application get() {
-            Settings settings = Settings.read(environment, given);
-            Metrics metrics = new Metrics("suggest-fix", lines);
+          protected Parts build(Settings settings, Metrics metrics) {
             Redaction redaction = RedactionSettings.read(settings);
             String provider = ProviderChoice.provider(settings);
             settings.resolve(secrets(settings, provider));
             ProviderChoice choice = ProviderChoice.from(provider, settings);
             InstantSource clock = InstantSource.system();
-            SuggestionStore store = store(settings, clock);
+            Table table = table(settings);
+            SuggestionStore store = store(table, settings, clock);
             SuggestFix suggestFix =
                 new SuggestFix(redaction, choice, store, new NonceSource.Secure(), clock, metrics);
-            Application application =
-                Application.of(
-                    settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
-                        ? Webhooks.before(suggestFix, settings, metrics)
-                        : suggestFix,
-                    new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
-                    settings,
-                    metrics,
-                    lines);
-            settings.requireNoFaults();
-            return application;
+            List<Service> services = new ArrayList<>();
+            services.add(new SuggestionQueues());
+            if (table != null) {
+              services.add(table);
+            }
+            services.add(new ModelService(provider));
+            return new Parts(
+                settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
+                    ? Webhooks.before(suggestFix, settings, metrics)
+                    : suggestFix,
+                new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
+                services);
           }
         });
   }
@@ -148,10 +141,17 @@ public final class SuggestFix implements Operation {
     return secrets.toArray(new Setting[0]);
   }
 
-  private static @Nullable SuggestionStore store(Settings settings, InstantSource clock) {
-    int days = settings.wholeNumber(Setting.SUGGESTIONS_DAYS, 1, MAX_DAYS);
+  private static @Nullable Table table(Settings settings) {
     TableSettings table = TableSettings.read(settings);
-    return table == null ? null : new DynamoDbSuggestionStore(new Table(table), clock, days);
+    return table == null ? null : new Table(table);
+  }
+
+  private static @Nullable SuggestionStore store(
+      @Nullable Table table, Settings settings, InstantSource clock) {
+    return table == null
+        ? null
+        : new DynamoDbSuggestionStore(
+            table, clock, settings.wholeNumber(Setting.SUGGESTIONS_RETENTION_DAYS));
   }
 
   @Override
@@ -202,7 +202,8 @@ public final class SuggestFix implements Operation {
         };
     ModelProvider provider = choice.provider();
     if (store == null && request.isQueued()) {
-      metrics.incr("suggestions", 1, "result", "not_kept");
+      throw new MisconfiguredException(
+          Setting.TABLE_NAME, "is missing: without a table a record's suggestion is kept nowhere");
     }
     if (store == null || !request.isQueued()) {
       Question question = new Question(described.event(), prompt, model, request.deadline());

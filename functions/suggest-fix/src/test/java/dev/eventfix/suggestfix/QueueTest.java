@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
@@ -23,13 +22,14 @@ import dev.eventfix.suggestfix.suggestions.LocalTable;
 import dev.eventfix.suggestfix.suggestions.MovableClock;
 import dev.eventfix.suggestfix.suggestions.Suggestion;
 import dev.eventfix.suggestfix.suggestions.SuggestionStore;
+import dev.eventfix.telemetry.Log;
+import dev.eventfix.telemetry.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +58,7 @@ final class QueueTest {
     return new SuggestFixHandler(
         new ColdStart<>(
             () ->
-                Application.of(
+                new Application(
                     new SuggestFix(
                         Redaction.DEFAULT,
                         new ProviderChoice(provider, List.of("m-1")),
@@ -67,9 +67,8 @@ final class QueueTest {
                         clock,
                         metrics),
                     new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(suggestions)),
-                    Settings.read(Map.of(), Map.of()),
-                    metrics,
-                    lines)),
+                    new Log(lines, LogLevel.INFO),
+                    metrics)),
         lines);
   }
 

@@ -15,6 +15,7 @@ import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.openai.OpenAiProvider;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Prompt;
@@ -307,7 +308,9 @@ class SuggestFixTest {
   // Who is asked
 
   private static Application start(Map<String, String> environment) {
-    return SuggestFix.coldStart(environment, Map.of(), new ByteArrayOutputStream()).get();
+    return SuggestFix.coldStart(
+            new Surroundings(environment, Map.of(), new ByteArrayOutputStream()))
+        .get();
   }
 
   private static ProviderChoice choice(Map<String, String> environment) {
@@ -390,26 +393,39 @@ class SuggestFixTest {
   /** Parameter Store with one parameter, and a model behind the key; tells what it was asked. */
   private static final class Loopback implements AutoCloseable {
     private final List<String> asked = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private final HttpServer server;
 
-    Loopback(String value) throws IOException {
+    Loopback(String... values) throws IOException {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      String parameter =
-          "{\"Parameters\":[{\"Name\":\"/eventfix/key\",\"Value\":\"%s\"}]}".formatted(value);
       String completion =
           "{\"choices\":[{\"message\":{\"content\":\"## Problem Description\\n\\nIt is told.\"}}]}";
-      server.createContext("/", exchange -> answer(exchange, "X-Amz-Target", parameter));
-      server.createContext("/v1/", exchange -> answer(exchange, "Authorization", completion));
+      left.addAll(List.of(values));
+      server.createContext(
+          "/", exchange -> answer(exchange, "X-Amz-Target", 200, parameter(left.removeFirst())));
+      server.createContext(
+          "/v1/",
+          exchange -> {
+            // Behind the newest of the keys.
+            boolean opens =
+                ("Bearer " + values[values.length - 1])
+                    .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            answer(exchange, "Authorization", opens ? 200 : 401, completion);
+          });
       server.start();
     }
 
-    private synchronized void answer(HttpExchange exchange, String header, String json)
+    private static String parameter(String value) {
+      return "{\"Parameters\":[{\"Name\":\"/eventfix/key\",\"Value\":\"%s\"}]}".formatted(value);
+    }
+
+    private synchronized void answer(HttpExchange exchange, String header, int status, String json)
         throws IOException {
       try (exchange) {
         exchange.getRequestBody().readAllBytes();
         asked.add(exchange.getRequestHeaders().getFirst(header));
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
       }
     }
@@ -437,7 +453,7 @@ class SuggestFixTest {
   }
 
   private Application startAndLog(Map<String, String> environment) {
-    return SuggestFix.coldStart(environment, Map.of(), lines).get();
+    return SuggestFix.coldStart(new Surroundings(environment, Map.of(), lines)).get();
   }
 
   @Test
@@ -458,12 +474,41 @@ class SuggestFixTest {
   }
 
   @Test
+  void aKeyThatIsRefusedIsFetchedAnewAndTheModelAskedAgain() throws Exception {
+    String old = "sk-HUNTER1";
+    try (Loopback loopback = new Loopback(old, KEY)) {
+      Application application = startAndLog(loopback.environment("openai"));
+      Request request =
+          new Request(EVENT.getBytes(StandardCharsets.UTF_8), Map.of(), Deadline.inMillis(60_000));
+      assertThat(answer(application.operation().run(request)).path("suggestion").asText())
+          .contains("It is told.");
+      assertThat(loopback.asked())
+          .containsExactly(
+              "AmazonSSM.GetParameters",
+              "Bearer " + old,
+              "AmazonSSM.GetParameters",
+              "Bearer " + KEY);
+    }
+  }
+
+  @Test
+  void withLittleTimeLeftARefusedKeyIsNotFetchedAnew() throws Exception {
+    try (Loopback loopback = new Loopback("sk-HUNTER1", KEY)) {
+      Application application = startAndLog(loopback.environment("openai"));
+      Request request =
+          new Request(EVENT.getBytes(StandardCharsets.UTF_8), Map.of(), Deadline.inMillis(9_000));
+      assertThat(application.operation().run(request)).isInstanceOf(Reply.Refusal.class);
+      assertThat(loopback.asked()).containsExactly("AmazonSSM.GetParameters", "Bearer sk-HUNTER1");
+    }
+  }
+
+  @Test
   void whatAReferenceNamesMustBeAKey() throws Exception {
     try (Loopback loopback = new Loopback(KEY + " and more")) {
       assertThatThrownBy(() -> startAndLog(loopback.environment("openai")))
           .isInstanceOf(MisconfiguredException.class)
           .hasMessage(
-              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ASCII letters, digits and"
+              "llm.openai.api_key (OPENAI_API_KEY) must be ASCII letters, digits and"
                   + " signs without blanks");
       assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain(KEY);
     }
@@ -478,7 +523,7 @@ class SuggestFixTest {
       assertThatThrownBy(() -> startAndLog(environment))
           .isInstanceOf(MisconfiguredException.class)
           .hasMessageContainingAll(
-              "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) cannot be had from ssm:/another: ",
+              "llm.openai.api_key (OPENAI_API_KEY) cannot be had from ssm:/another: ",
               "llm.temperature")
           .hasMessageNotContaining(KEY);
     }

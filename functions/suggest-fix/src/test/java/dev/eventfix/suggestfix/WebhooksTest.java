@@ -13,9 +13,12 @@ import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore;
 import dev.eventfix.suggestfix.suggestions.MovableClock;
+import dev.eventfix.telemetry.Log;
+import dev.eventfix.telemetry.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,12 +98,11 @@ final class WebhooksTest {
     return new SuggestFixHandler(
         new ColdStart<>(
             () ->
-                Application.of(
+                new Application(
                     Webhooks.before(suggestFix, settings, metrics),
                     null,
-                    settings,
-                    metrics,
-                    lines)),
+                    new Log(lines, LogLevel.INFO),
+                    metrics)),
         lines);
   }
 
@@ -358,7 +360,7 @@ final class WebhooksTest {
         List.of(
             Map.of("webhook.queue_arn", QUEUE),
             Map.of("webhook.queue_arn", QUEUE, "webhook.previous_secret", PREVIOUS))) {
-      assertThatThrownBy(() -> SuggestFix.coldStart(Map.of(), given, lines).get())
+      assertThatThrownBy(() -> SuggestFix.coldStart(new Surroundings(Map.of(), given, lines)).get())
           .isInstanceOf(MisconfiguredException.class)
           .hasMessageStartingWith("webhook.secret (EVENTFIX_WEBHOOK_SECRET) is missing");
     }
@@ -373,17 +375,19 @@ final class WebhooksTest {
             "webhook.secret", "ssm:",
             "webhook.previous_secret", "secretsmanager:");
 
-    assertThatThrownBy(() -> SuggestFix.coldStart(Map.of(), given, lines).get())
+    assertThatThrownBy(() -> SuggestFix.coldStart(new Surroundings(Map.of(), given, lines)).get())
         .isInstanceOf(MisconfiguredException.class)
-        .hasMessageContaining("webhook.secret (EVENTFIX_WEBHOOK_SECRET)")
-        .hasMessageContaining("webhook.previous_secret (EVENTFIX_WEBHOOK_PREVIOUS_SECRET)")
+        .hasMessageContaining("webhook.secret (command line)")
+        .hasMessageContaining("webhook.previous_secret (command line)")
         .hasMessageNotContaining("does not resolve");
   }
 
   @Test
   void withoutTheQueueSecretsAreOfNoUse() {
     Application application =
-        SuggestFix.coldStart(Map.of(), Map.of("webhook.secret", "ssm:/not/asked/for"), lines).get();
+        SuggestFix.coldStart(
+                new Surroundings(Map.of(), Map.of("webhook.secret", "ssm:/not/asked/for"), lines))
+            .get();
 
     assertThat(application.operation()).isInstanceOf(SuggestFix.class);
   }
@@ -392,9 +396,10 @@ final class WebhooksTest {
   void withTheQueueRecordsAreChecked() {
     Application application =
         SuggestFix.coldStart(
-                Map.of("EVENTFIX_WEBHOOK_QUEUE_ARN", QUEUE, "EVENTFIX_WEBHOOK_SECRET", SECRET),
-                Map.of(),
-                lines)
+                new Surroundings(
+                    Map.of("EVENTFIX_WEBHOOK_QUEUE_ARN", QUEUE, "EVENTFIX_WEBHOOK_SECRET", SECRET),
+                    Map.of("table.name", "eventfix", "table.endpoint_url", "http://127.0.0.1:1"),
+                    lines))
             .get();
 
     assertThat(application.operation()).isInstanceOf(Webhooks.class);

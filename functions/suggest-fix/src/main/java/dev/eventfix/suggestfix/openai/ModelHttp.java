@@ -121,7 +121,7 @@ final class ModelHttp implements AutoCloseable {
             .putHeader("Content-Type", "application/json")
             .putHeader("Content-Length", Integer.toString(json.length));
     if (settings.apiKey() != null) {
-      request.putHeader("Authorization", "Bearer " + settings.apiKey());
+      request.putHeader("Authorization", "Bearer " + settings.apiKey().value());
     }
     return HttpExecuteRequest.builder()
         .request(request.build())

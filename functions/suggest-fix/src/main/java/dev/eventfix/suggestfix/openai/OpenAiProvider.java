@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.openai;
 
+import dev.eventfix.configuration.Secret;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
@@ -93,7 +94,14 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
             settings.temperature(),
             settings.maxOutputTokens());
 
+    Secret key = settings.apiKey();
+    String sent = key == null ? "" : key.value();
     HttpReply reply = http.post(request, deadline, pastDeadline);
+    if (refusesKey(reply)
+        && deadline.remainingMillis() - Secret.LONGEST_RENEWAL_MILLIS >= MIN_ANSWER_MILLIS
+        && settings.renewKey(sent)) {
+      reply = http.post(request, deadline, pastDeadline);
+    }
     long waitMillis = waitBeforeRetry(reply);
     if (waitMillis != NO_RETRY
         && deadline.remainingMillis() - waitMillis >= MIN_ANSWER_MILLIS
@@ -116,6 +124,11 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static boolean refusesKey(HttpReply reply) {
+    return reply instanceof HttpReply.Received received
+        && (received.status() == 401 || received.status() == 403);
   }
 
   private long waitBeforeRetry(HttpReply reply) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.eventfix.configuration.Secret;
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
@@ -680,7 +681,14 @@ class OpenAiProviderTest {
 
   private OpenAiSettings settings(@Nullable String key, String baseUrl) {
     return new OpenAiSettings(
-        baseUrl, key, connectTimeout, firstByteTimeout, silenceTimeout, totalTimeout, 0.5, 1000);
+        baseUrl,
+        key == null ? null : Secret.of(key),
+        connectTimeout,
+        firstByteTimeout,
+        silenceTimeout,
+        totalTimeout,
+        0.5,
+        1000);
   }
 
   private static Question question() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Secret;
 import dev.eventfix.configuration.Settings;
 import java.time.Duration;
 import java.util.Map;
@@ -48,58 +49,12 @@ class OpenAiSettingsTest {
         .withMessage("llm.openai.base_url " + fault);
   }
 
-  @Test
-  void takesBlankKeyForNone() {
-    assertThat(settings(BASE_URL, null).apiKey()).isNull();
-    assertThat(settings(BASE_URL, " \n").apiKey()).isNull();
-  }
-
-  @Test
-  void stripsTheKey() {
-    assertThat(settings(BASE_URL, " " + KEY + "\n").apiKey()).isEqualTo(KEY);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"SECRET\r\nX-Header: y", "SEC RET", "SECRETé", "SEC\u0000RET"})
   void refusesKeyThatNoHeaderCanHold(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(BASE_URL, key))
         .withMessage("llm.openai.api_key must be ASCII letters, digits and signs without blanks");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 1, 1, 1, 0, 100, llm.connect_timeout_ms must be from 1 to 900000",
-    "1, -1, 1, 1, 0, 100, llm.first_byte_timeout_ms must be from 1 to 900000",
-    "1, 1, 900001, 1, 0, 100, llm.silence_timeout_ms must be from 1 to 900000",
-    "1, 1, 1, 0, 0, 100, llm.total_timeout_ms must be from 1 to 900000",
-    "1, 1, 1, 1, -0.1, 100, llm.temperature must be from 0 to 1",
-    "1, 1, 1, 1, 1.1, 100, llm.temperature must be from 0 to 1",
-    "1, 1, 1, 1, NaN, 100, llm.temperature must be from 0 to 1",
-    "1, 1, 1, 1, 1, 99, llm.max_output_tokens must be from 100 to 32000",
-    "1, 1, 1, 1, 1, 32001, llm.max_output_tokens must be from 100 to 32000",
-  })
-  void refusesNumberOutOfItsRange(
-      long connect,
-      long firstByte,
-      long silence,
-      long total,
-      double temperature,
-      int tokens,
-      String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new OpenAiSettings(
-                    BASE_URL,
-                    KEY,
-                    Duration.ofMillis(connect),
-                    Duration.ofMillis(firstByte),
-                    Duration.ofMillis(silence),
-                    Duration.ofMillis(total),
-                    temperature,
-                    tokens))
-        .withMessage(message);
   }
 
   // From the registry
@@ -133,11 +88,12 @@ class OpenAiSettingsTest {
     OpenAiSettings read = OpenAiSettings.read(settings);
 
     settings.requireNoFaults();
+    assertThat(read.apiKey()).extracting(Secret::value).isEqualTo(KEY);
     assertThat(read)
         .isEqualTo(
             new OpenAiSettings(
                 "http://localhost:11434/v1",
-                KEY,
+                read.apiKey(),
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
                 Duration.ofMillis(3),
@@ -166,8 +122,8 @@ class OpenAiSettingsTest {
     assertThatThrownBy(settings::requireNoFaults)
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll(
-            "llm.openai.base_url (EVENTFIX_LLM_OPENAI_BASE_URL) must hold no user name",
-            "llm.openai.api_key (EVENTFIX_LLM_OPENAI_API_KEY) must be ASCII",
+            "llm.openai.base_url (OPENAI_BASE_URL) must hold no user name",
+            "llm.openai.api_key (OPENAI_API_KEY) must be ASCII",
             "llm.connect_timeout_ms",
             "llm.first_byte_timeout_ms",
             "llm.silence_timeout_ms",
@@ -186,6 +142,7 @@ class OpenAiSettingsTest {
 
   private static OpenAiSettings settings(String baseUrl, @Nullable String key) {
     Duration second = Duration.ofSeconds(1);
-    return new OpenAiSettings(baseUrl, key, second, second, second, second, 0.5, 1000);
+    return new OpenAiSettings(
+        baseUrl, key == null ? null : Secret.of(key), second, second, second, second, 0.5, 1000);
   }
 }

@@ -1,0 +1,49 @@
+package dev.eventfix.suggestfix;
+
+import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+
+/** Who suggests the fixes. */
+final class ModelService implements Service {
+
+  private final String provider;
+
+  /**
+   * The service.
+   *
+   * @param provider its name, as in {@code llm.provider}
+   */
+  ModelService(String provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public String name() {
+    return "model";
+  }
+
+  @Override
+  public void validate(Settings settings) {
+    if (ProviderChoice.takesKey(provider)) {
+      return;
+    }
+    for (Setting setting :
+        new Setting[] {
+          Setting.LLM_MODEL,
+          Setting.LLM_ALLOWED_MODELS,
+          Setting.OPENAI_BASE_URL,
+          Setting.OPENAI_API_KEY
+        }) {
+      if (settings.isChanged(setting)) {
+        settings.warn(
+            setting,
+            "has no effect, for no model is asked: "
+                + Setting.LLM_PROVIDER.key()
+                + " is "
+                + provider
+                + (settings.isSet(Setting.LLM_PROVIDER) ? "" : " without a key"));
+      }
+    }
+  }
+}
