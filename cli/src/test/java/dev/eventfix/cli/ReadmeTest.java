@@ -31,13 +31,14 @@ final class ReadmeTest {
     String value = setting.defaultValue();
     assertThat(readme())
         .contains(
-            "| `%s` | `%s`%s | %s | %s |"
+            "| `%s` | `%s`%s | %s | %s%s |"
                 .formatted(
                     setting.key(),
                     setting.variable(),
                     usual,
                     value == null || value.isEmpty() ? "" : "`" + value + "`",
-                    setting.description()));
+                    setting.description(),
+                    setting.oldKey() == null ? "" : " Was called `" + setting.oldKey() + "`."));
   }
 
   @ParameterizedTest
