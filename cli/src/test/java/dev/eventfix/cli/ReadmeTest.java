@@ -3,6 +3,7 @@ package dev.eventfix.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.configuration.Setting;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.wire.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +54,27 @@ final class ReadmeTest {
                     type.status(),
                     type.title(),
                     type.endsRecord() ? " (*done*)" : ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMetricHasItsRow(Metric metric) throws IOException {
+    StringJoiner tags = new StringJoiner(", ");
+    for (String name : metric.tagNames()) {
+      tags.add("`" + name + "`");
+    }
+    assertThat(readme())
+        .contains(
+            "| `%s` | %s | %s | %s |"
+                .formatted(metric.key(), metric.unit().label(), tags, metric.description()));
+  }
+
+  @Test
+  void everyRowOfAMetricHasItsMetric() throws IOException {
+    String readme = readme();
+    int start = readme.indexOf("| metric | unit |");
+    assertThat(readme.substring(start, readme.indexOf("\n\n", start)).lines())
+        .hasSize(Metric.values().length + 2);
   }
 
   @Test

@@ -1,141 +1,290 @@
 package dev.eventfix.metrics;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times of one function, gathered during an invocation and written at its end as lines
- * in CloudWatch's embedded metric format. Names and tags are of our own making, never an event's.
+ * Counts and times of one process. Whatever becomes of a measurement, recording it throws nothing
+ * and waits for nothing; it reaches the back end at the next {@link #flush(long)}.
+ *
+ * <p>A measurement's tags are its own, its instance, those of the scopes that its thread has open,
+ * inner ones first, and the global ones; of two with one name the first in this order holds.
  */
 public final class Metrics {
 
-  private static final String NAMESPACE = "eventfix";
+  /** How long a flush may take when nobody says so. */
+  static final int FLUSH_MILLIS = 1_000;
 
-  /** CloudWatch takes at most that many values of one metric in a line. */
-  static final int MAX_VALUES = 100;
+  private final MetricsQueue queue;
+  private final @Nullable RandomGenerator random;
 
-  /** The metrics that share their tags, and so a line. */
-  private static final class Group {
-    private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final Map<String, List<Long>> times = new LinkedHashMap<>();
+  /** One for each process, as its metrics are; and a thread's value goes with its last scope. */
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<@Nullable Scope> scopes = new ThreadLocal<>();
+
+  private volatile Tags globalTags;
+
+  /**
+   * Metrics of a function, written in CloudWatch's embedded metric format.
+   *
+   * @param function its name, the first global tag
+   * @param lines where the lines go
+   * @param environment the process's variables
+   */
+  public static Metrics emf(String function, OutputStream lines, Map<String, String> environment) {
+    return new Metrics(function, new EmfBackend(lines, EmfBackend.level(environment)));
   }
-
-  private final String function;
-  private final OutputStream out;
-  private final Map<List<String>, Group> groups = new LinkedHashMap<>();
 
   /**
    * Metrics of a function.
    *
-   * @param out where the lines go; lines that cannot be written are dropped
+   * @param function its name, the first global tag
+   * @param backend where the measurements go
    */
-  public Metrics(String function, OutputStream out) {
-    this.function = function;
-    this.out = out;
+  public Metrics(String function, MetricsBackend backend) {
+    this(function, backend, null, MetricsQueue.CAPACITY);
+  }
+
+  /**
+   * Metrics whose chance a test decides.
+   *
+   * @param random decides what a sample rate lets through, or null for one of its own
+   */
+  Metrics(String function, MetricsBackend backend, @Nullable RandomGenerator random, int capacity) {
+    this.globalTags = Tags.of("function", function);
+    this.queue = new MetricsQueue(backend, globalTags, capacity);
+    this.random = random;
+  }
+
+  /** Gives every later measurement these tags too; those that are global already stay. */
+  public synchronized void addGlobalTags(Tags tags) {
+    globalTags = globalTags.and(tags);
+    queue.setTags(globalTags);
+  }
+
+  /**
+   * Has the first fault of the back end told, once; what is lost later is only counted, as {@link
+   * Metric#DROPPED}.
+   */
+  public void reportFaultsTo(MetricsFaultListener listener) {
+    queue.reportFaultsTo(listener);
+  }
+
+  // Counts
+
+  /** Counts one. */
+  public void incr(Metric metric) {
+    incr(metric, 1, null, Tags.NONE, 1);
+  }
+
+  /** Counts one. */
+  public void incr(Metric metric, Tags tags) {
+    incr(metric, 1, null, tags, 1);
+  }
+
+  /** Adds to a count. */
+  public void incr(Metric metric, double amount, Tags tags) {
+    incr(metric, amount, null, tags, 1);
   }
 
   /**
    * Adds to a count.
    *
-   * @param tags names and values in turn
+   * @param amount a finite number; others are not counted
+   * @param instance which one of several of a kind it was, as a further tag, or null
+   * @param tags named as {@link Metric#tagNames()} are
+   * @param sampleRate with what probability the call counts, and then for 1/rate times the amount,
+   *     which may be no whole number; 0 or less is never, 1 or more always
    */
-  public synchronized void incr(String name, long amount, String... tags) {
-    Group group = group(tags);
-    Long before = group.counts.get(name);
-    group.counts.put(name, before == null ? amount : before + amount);
+  public void incr(
+      Metric metric, double amount, @Nullable String instance, Tags tags, double sampleRate) {
+    if (isDrawn(sampleRate)) {
+      record(metric, sampleRate < 1 ? amount / sampleRate : amount, instance, tags);
+    }
+  }
+
+  // Times
+
+  /** Notes how long something took. */
+  public void timing(Metric metric, long millis, Tags tags) {
+    timing(metric, millis, null, tags, 1);
   }
 
   /**
-   * Notes how long something took, in milliseconds; more than {@value #MAX_VALUES} times of one
-   * name and invocation are not kept.
+   * Notes how long something took.
    *
-   * @param tags names and values in turn
+   * @param instance which one of several of a kind it was, as a further tag, or null
+   * @param tags named as {@link Metric#tagNames()} are
+   * @param sampleRate with what probability it is noted, as it is: a time is not scaled
    */
-  public synchronized void timing(String name, long millis, String... tags) {
-    Group group = group(tags);
-    List<Long> times = group.times.get(name);
-    if (times == null) {
-      times = new ArrayList<>();
-      group.times.put(name, times);
-    }
-    if (times.size() < MAX_VALUES) {
-      times.add(millis);
+  public void timing(
+      Metric metric, long millis, @Nullable String instance, Tags tags, double sampleRate) {
+    if (isDrawn(sampleRate)) {
+      record(metric, (double) millis, instance, tags);
     }
   }
 
-  private Group group(String... tags) {
-    List<String> key = List.of(tags);
-    Group group = groups.get(key);
-    if (group == null) {
-      group = new Group();
-      groups.put(key, group);
-    }
-    return group;
+  /** Starts a timer without tags but its result. */
+  public Timer timer(Metric metric) {
+    return timer(metric, null, Tags.NONE);
   }
 
-  /** Writes what was gathered, one line for each set of tags, and begins anew. */
-  public synchronized void flush() {
-    long now = System.currentTimeMillis();
-    for (Map.Entry<List<String>, Group> entry : groups.entrySet()) {
-      byte[] line = line(now, entry.getKey(), entry.getValue()).getBytes(StandardCharsets.UTF_8);
-      try {
-        synchronized (out) {
-          out.write(line);
-          out.flush();
+  /** Starts a timer. */
+  public Timer timer(Metric metric, Tags tags) {
+    return timer(metric, null, tags);
+  }
+
+  /**
+   * Starts a timer.
+   *
+   * @param metric one with the tag {@code result}
+   * @param instance which one of several of a kind it is, as a further tag, or null
+   */
+  public Timer timer(Metric metric, @Nullable String instance, Tags tags) {
+    return new Timer(metric, instance, tags);
+  }
+
+  /**
+   * Times a piece of work, until it is closed. Work that ends in any way but {@link #success()}
+   * failed, an exception too:
+   *
+   * <pre>{@code
+   * try (Metrics.Timer timer = metrics.timer(metric)) {
+   *   work();
+   *   timer.success();
+   * }
+   * }</pre>
+   */
+  public final class Timer implements AutoCloseable {
+    private final Metric metric;
+    private final @Nullable String instance;
+    private final Tags tags;
+    private final long start = System.nanoTime();
+    private boolean successful;
+    private boolean closed;
+
+    private Timer(Metric metric, @Nullable String instance, Tags tags) {
+      this.metric = metric;
+      this.instance = instance;
+      this.tags = tags;
+    }
+
+    /** The work succeeded. */
+    public void success() {
+      successful = true;
+    }
+
+    /** The work is over; only the first call counts. */
+    @Override
+    public void close() {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      Tags result = Tags.of("result", successful ? "success" : "failure");
+      timing(metric, (System.nanoTime() - start) / 1_000_000, instance, result.and(tags), 1);
+    }
+  }
+
+  // Scopes
+
+  /**
+   * Gives what this thread measures these tags too, until the scope is closed:
+   *
+   * <pre>{@code
+   * Metrics.Scope scope = metrics.scope(Tags.of("use_case", "suggest"));
+   * try (scope) {
+   *   work();
+   * }
+   * }</pre>
+   */
+  public Scope scope(Tags tags) {
+    Scope scope = new Scope(tags, scopes.get());
+    scopes.set(scope);
+    return scope;
+  }
+
+  /** Tags for a piece of work of one thread. */
+  public final class Scope implements AutoCloseable {
+    private final Tags tags;
+    private final @Nullable Scope outer;
+
+    private Scope(Tags tags, @Nullable Scope outer) {
+      this.tags = outer == null ? tags : tags.and(outer.tags);
+      this.outer = outer;
+    }
+
+    /** Ends it and those within it; does nothing on another thread, nor when it has ended. */
+    @Override
+    public void close() {
+      for (Scope open = scopes.get(); open != null; open = open.outer) {
+        if (open == this) {
+          if (outer == null) {
+            scopes.remove();
+          } else {
+            scopes.set(outer);
+          }
+          return;
         }
-      } catch (IOException e) {
-        // There is nowhere left to tell it, and the answer matters more than the line.
       }
     }
-    groups.clear();
   }
 
-  private String line(long now, List<String> tags, Group group) {
-    StringBuilder json = new StringBuilder(512);
-    json.append("{\"_aws\":{\"Timestamp\":").append(now);
-    json.append(",\"CloudWatchMetrics\":[{\"Namespace\":\"").append(NAMESPACE);
-    json.append("\",\"Dimensions\":[[\"function\"");
-    for (int i = 0; i < tags.size(); i += 2) {
-      json.append(",\"").append(tags.get(i)).append('"');
-    }
-    json.append("]],\"Metrics\":[");
-    String separator = "";
-    for (String name : group.counts.keySet()) {
-      define(json.append(separator), name, "Count");
-      separator = ",";
-    }
-    for (String name : group.times.keySet()) {
-      define(json.append(separator), name, "Milliseconds");
-      separator = ",";
-    }
-    json.append("]}]}");
-    text(json, "function", function);
-    for (int i = 0; i < tags.size(); i += 2) {
-      text(json, tags.get(i), tags.get(i + 1));
-    }
-    for (Map.Entry<String, Long> count : group.counts.entrySet()) {
-      json.append(",\"").append(count.getKey()).append("\":").append(count.getValue());
-    }
-    for (Map.Entry<String, List<Long>> times : group.times.entrySet()) {
-      // A list of numbers prints itself as JSON does.
-      json.append(",\"").append(times.getKey()).append("\":").append(times.getValue());
-    }
-    return json.append("}\n").toString();
+  // On their way
+
+  /** Has all that was measured before written, within a second. */
+  public boolean flush() {
+    return flush(FLUSH_MILLIS);
   }
 
-  private static void define(StringBuilder json, String name, String unit) {
-    json.append("{\"Name\":\"").append(name).append("\",\"Unit\":\"").append(unit).append("\"}");
+  /**
+   * Has all that was measured before written.
+   *
+   * @param millis how long it waits for that
+   * @return whether that sufficed; when not, it is counted
+   */
+  public boolean flush(long millis) {
+    boolean done = queue.flush(millis);
+    if (!done) {
+      incr(Metric.FLUSH_TIMEOUTS, Tags.of("target", "metrics"));
+    }
+    return done;
   }
 
-  private static void text(StringBuilder json, String name, String value) {
-    json.append(",\"").append(name).append("\":\"");
-    JsonStringEncoder.getInstance().quoteAsString(value, json);
-    json.append('"');
+  private boolean isDrawn(double sampleRate) {
+    if (sampleRate <= 0) {
+      return false;
+    }
+    return !(sampleRate < 1) || draw() < sampleRate;
+  }
+
+  /**
+   * By the clock and not by a generator, whose state every process restored from one snapshot would
+   * share: the output function of SplitMix64 spreads neighbouring times evenly.
+   */
+  private double draw() {
+    if (random != null) {
+      return random.nextDouble();
+    }
+    long z = System.nanoTime() * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+  }
+
+  private void record(Metric metric, double value, @Nullable String instance, Tags tags) {
+    // A fault of ours, for tests to find; in production the count matters more than its tags.
+    assert metric.declares(tags) : metric + " has no tags " + tags;
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    Tags all = instance == null ? tags : tags.ofInstance(instance);
+    Scope scope = scopes.get();
+    if (scope != null) {
+      all = all.and(scope.tags);
+    }
+    queue.add(new Measurement(metric, value, all.and(globalTags)));
   }
 }

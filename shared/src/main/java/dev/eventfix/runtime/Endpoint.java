@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.metrics.Metric;
+import dev.eventfix.metrics.Tags;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
 import dev.eventfix.wire.Json;
@@ -41,6 +43,9 @@ public final class Endpoint {
 
   /** What is kept of the remaining time to report an outcome. */
   static final int MARGIN_MILLIS = 500;
+
+  /** How long an invocation's end waits for its metrics; less when less is left. */
+  static final int METRICS_MILLIS = 1_000;
 
   /** The outcome of a queue's record that is given back because no time was left for it. */
   static final String NOT_BEGUN = "not-begun";
@@ -430,18 +435,20 @@ public final class Endpoint {
 
     private void count(Trigger trigger, String outcome, long millis) {
       if (application != null) {
-        String[] tags = {"trigger", trigger.label(), "outcome", outcome};
-        application.metrics().incr("requests", 1, tags);
-        application.metrics().timing("request_time", millis, tags);
+        Tags tags = Tags.of("trigger", trigger.label(), "outcome", outcome);
+        application.metrics().incr(Metric.REQUESTS, tags);
+        application.metrics().timing(Metric.REQUEST_TIME, millis, tags);
       }
     }
 
     void finish() {
       if (application != null) {
         if (first) {
-          application.metrics().incr("cold_starts", 1);
+          application.metrics().incr(Metric.COLD_STARTS);
         }
-        application.metrics().flush();
+        application
+            .metrics()
+            .flush(Math.min(METRICS_MILLIS, context.getRemainingTimeInMillis() / 2));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
+import dev.eventfix.metrics.MetricsBackend;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public abstract class Startup implements Supplier<Application> {
   public final Application get() {
     Settings settings = Settings.read(surroundings.environment(), surroundings.given());
     Log log = new Log(surroundings.lines(), level(settings));
-    Metrics metrics = new Metrics(function, surroundings.lines());
+    Metrics metrics = metrics(settings);
+    metrics.reportFaultsTo(log);
     Parts parts = build(settings, metrics);
     settings.validate(parts.services());
     warn(settings, log);
@@ -71,6 +73,12 @@ public abstract class Startup implements Supplier<Application> {
   private static LogLevel level(Settings settings) {
     return LogLevel.valueOf(
         String.valueOf(settings.text(Setting.LOGGING_LEVEL)).toUpperCase(Locale.ROOT));
+  }
+
+  private Metrics metrics(Settings settings) {
+    return "none".equals(settings.text(Setting.METRICS_BACKEND))
+        ? new Metrics(function, MetricsBackend.NONE)
+        : Metrics.emf(function, surroundings.lines(), surroundings.environment());
   }
 
   private void warn(Settings settings, Log log) {

@@ -1,10 +1,11 @@
 package dev.eventfix.telemetry;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.eventfix.metrics.MetricsFaultListener;
+import dev.eventfix.metrics.Rfc3339;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code message} as Lambda's JSON log format names them. Callers give counts, names of our own and
  * ids, never text of an event and never a secret.
  */
-public final class Log {
+public final class Log implements MetricsFaultListener {
 
   private final OutputStream out;
   private final LogLevel threshold;
@@ -33,6 +34,12 @@ public final class Log {
   /** Begins a line; nothing is written before {@link Line#write()}. */
   public Line line(LogLevel level, String message) {
     return new Line(level, message);
+  }
+
+  /** Tells that metrics are lost, and why, but not in the fault's own words. */
+  @Override
+  public void metricsLost(Exception fault) {
+    line(LogLevel.WARN, "metrics are lost").with("error", fault.getClass().getName()).write();
   }
 
   /** A line that is being put together. */
@@ -59,7 +66,7 @@ public final class Log {
         return;
       }
       StringBuilder json = new StringBuilder(256);
-      json.append("{\"timestamp\":\"").append(timestamp(System.currentTimeMillis()));
+      json.append("{\"timestamp\":\"").append(Rfc3339.utc(System.currentTimeMillis()));
       json.append("\",\"level\":\"").append(level.name()).append('"');
       for (Map.Entry<String, Object> member : members.entrySet()) {
         json.append(",\"").append(member.getKey()).append("\":");
@@ -82,25 +89,5 @@ public final class Log {
         // There is nowhere left to tell it, and the answer matters more than the line.
       }
     }
-  }
-
-  /** RFC 3339 in UTC. The formatters of java.time would load a hundred classes at a cold start. */
-  static String timestamp(long epochMillis) {
-    long days = Math.floorDiv(epochMillis, 86_400_000L);
-    int millis = (int) Math.floorMod(epochMillis, 86_400_000L);
-    StringBuilder text = new StringBuilder(24);
-    text.append(LocalDate.ofEpochDay(days)).append('T');
-    padded(text, millis / 3_600_000, 2).append(':');
-    padded(text, millis / 60_000 % 60, 2).append(':');
-    padded(text, millis / 1_000 % 60, 2).append('.');
-    return padded(text, millis % 1_000, 3).append('Z').toString();
-  }
-
-  private static StringBuilder padded(StringBuilder text, int number, int digits) {
-    String decimal = Integer.toString(number);
-    for (int i = decimal.length(); i < digits; i++) {
-      text.append('0');
-    }
-    return text.append(decimal);
   }
 }

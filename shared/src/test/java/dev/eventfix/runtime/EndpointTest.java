@@ -69,7 +69,10 @@ class EndpointTest {
         new ColdStart<>(
             () ->
                 new Application(
-                    this::echo, null, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
+                    this::echo,
+                    null,
+                    new Log(lines, LogLevel.INFO),
+                    Metrics.emf("echo", lines, Map.of()))),
         lines);
   }
 
@@ -126,7 +129,7 @@ class EndpointTest {
     List<JsonNode> logged = new ArrayList<>();
     for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
       JsonNode node = MAPPER.readTree(line);
-      if (node.has("level")) {
+      if (node.has("message")) {
         logged.add(node);
       }
     }
@@ -213,7 +216,7 @@ class EndpointTest {
                     this::echo,
                     new Lookup("id", lookUp),
                     new Log(lines, LogLevel.INFO),
-                    new Metrics("echo", lines))),
+                    Metrics.emf("echo", lines, Map.of()))),
         lines);
   }
 
@@ -310,7 +313,7 @@ class EndpointTest {
                             201, json -> json.writeBooleanField("added", true), Map.of()),
                     null,
                     new Log(lines, LogLevel.INFO),
-                    new Metrics("echo", lines)));
+                    Metrics.emf("echo", lines, Map.of())));
     Endpoint endpoint = new Endpoint("echo", coldStart, lines);
     assertThat(invoke(endpoint, restApi("POST", "a", "{}")).path("statusCode").asInt())
         .isEqualTo(201);
@@ -362,7 +365,10 @@ class EndpointTest {
         new ColdStart<>(
             () ->
                 new Application(
-                    operation, null, new Log(lines, LogLevel.INFO), new Metrics("echo", lines))),
+                    operation,
+                    null,
+                    new Log(lines, LogLevel.INFO),
+                    Metrics.emf("echo", lines, Map.of()))),
         lines);
   }
 
@@ -671,7 +677,7 @@ class EndpointTest {
                     request -> new Reply.Refusal(Problem.invalid(SECRET, "is not a known field")),
                     null,
                     new Log(lines, LogLevel.INFO),
-                    new Metrics("echo", lines)));
+                    Metrics.emf("echo", lines, Map.of())));
     invoke(new Endpoint("echo", coldStart, lines), "{\"event\":1}".getBytes(UTF_8), 1_000);
     assertThat(logged().getFirst().path("outcome").asText()).isEqualTo("invalid-request");
     assertThat(lines.toString(UTF_8)).doesNotContain(SECRET);

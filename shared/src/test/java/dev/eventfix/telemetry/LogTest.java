@@ -37,6 +37,14 @@ class LogTest {
                 + "\"reason\":\"two\\\\nlines \\\\\"quoted\\\\\"\"}\n");
   }
 
+  @Test
+  void lostMetricsAreToldWithoutTheFaultsWords() {
+    new Log(out, LogLevel.INFO).metricsLost(new IOException("quotes anything"));
+    assertThat(written())
+        .contains("\"level\":\"WARN\"", "\"error\":\"java.io.IOException\"")
+        .doesNotContain("quotes");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DEBUG, DEBUG, true",
@@ -63,16 +71,5 @@ class LogTest {
         };
     assertThatCode(() -> new Log(broken, LogLevel.INFO).line(LogLevel.ERROR, "m").write())
         .doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 1970-01-01T00:00:00.000Z",
-    "1795232534704, 2026-11-21T03:42:14.704Z",
-    "951782400007, 2000-02-29T00:00:00.007Z",
-    "-1, 1969-12-31T23:59:59.999Z"
-  })
-  void timesAreInUtcAsRfc3339WritesThem(long epochMillis, String expected) {
-    assertThat(Log.timestamp(epochMillis)).isEqualTo(expected);
   }
 }

@@ -22,6 +22,7 @@ import dev.eventfix.telemetry.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class AddPermissionTest {
                       new AddPermission(users),
                       null,
                       new Log(lines, LogLevel.INFO),
-                      new Metrics("add-permission", lines))));
+                      Metrics.emf("add-permission", lines, Map.of()))));
 
   private static Deadline soon() {
     return Deadline.inMillis(60_000);

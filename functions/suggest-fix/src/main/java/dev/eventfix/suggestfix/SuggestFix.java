@@ -10,7 +10,9 @@ import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Metrics;
+import dev.eventfix.metrics.Tags;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Deadline;
@@ -228,12 +230,13 @@ public final class SuggestFix implements Operation {
     long start = System.nanoTime();
     Completion completion = provider.complete(question);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    String[] tags = {"provider", provider.name(), "result", completion.result()};
-    metrics.incr("model_calls", 1, tags);
-    metrics.timing("model_time", millis, tags);
+    Tags tags = Tags.of("provider", provider.name(), "result", completion.result());
+    metrics.incr(Metric.MODEL_CALLS, tags);
+    metrics.timing(Metric.MODEL_TIME, millis, tags);
     if (completion instanceof Completion.Answer answer) {
-      metrics.incr("input_tokens", answer.inputTokens(), "provider", provider.name());
-      metrics.incr("output_tokens", answer.outputTokens(), "provider", provider.name());
+      Tags provided = Tags.of("provider", provider.name());
+      metrics.incr(Metric.INPUT_TOKENS, answer.inputTokens(), provided);
+      metrics.incr(Metric.OUTPUT_TOKENS, answer.outputTokens(), provided);
     }
     return completion;
   }
@@ -326,7 +329,7 @@ public final class SuggestFix implements Operation {
     }
 
     private void count(String result) {
-      metrics.incr("suggestions", 1, "result", result);
+      metrics.incr(Metric.SUGGESTIONS, Tags.of("result", result));
     }
   }
 

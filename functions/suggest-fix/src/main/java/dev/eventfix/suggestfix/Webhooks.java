@@ -3,7 +3,9 @@ package dev.eventfix.suggestfix;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.EventRequest;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Metrics;
+import dev.eventfix.metrics.Tags;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
@@ -88,7 +90,7 @@ final class Webhooks implements Operation {
   }
 
   private void count(String result) {
-    metrics.incr("webhooks", 1, "result", result);
+    metrics.incr(Metric.WEBHOOKS, Tags.of("result", result));
   }
 
   /** Takes the same time for every signature of the right length, whichever secret made it. */

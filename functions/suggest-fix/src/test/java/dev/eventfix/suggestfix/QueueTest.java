@@ -54,7 +54,7 @@ final class QueueTest {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
   private SuggestFixHandler handler(SuggestionStore suggestions) {
-    Metrics metrics = new Metrics("suggest-fix", lines);
+    Metrics metrics = Metrics.emf("suggest-fix", lines, Map.of());
     return new SuggestFixHandler(
         new ColdStart<>(
             () ->

@@ -53,7 +53,7 @@ class SuggestFixTest {
       """;
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-  private final Metrics metrics = new Metrics("suggest-fix", lines);
+  private final Metrics metrics = Metrics.emf("suggest-fix", lines, Map.of());
   private final FakeProvider provider =
       new FakeProvider(
           new Completion.Answer(

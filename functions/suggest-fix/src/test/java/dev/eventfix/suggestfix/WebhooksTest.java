@@ -85,7 +85,7 @@ final class WebhooksTest {
   }
 
   private SuggestFixHandler handler(Map<String, String> given) {
-    Metrics metrics = new Metrics("suggest-fix", lines);
+    Metrics metrics = Metrics.emf("suggest-fix", lines, Map.of());
     Settings settings = Settings.read(Map.of(), given);
     SuggestFix suggestFix =
         new SuggestFix(
@@ -157,7 +157,7 @@ final class WebhooksTest {
     List<String> outcomes = new ArrayList<>();
     for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
       JsonNode node = MAPPER.readTree(line);
-      if (node.has("level")) {
+      if (node.has("message")) {
         outcomes.add(node.path("outcome").asText());
       }
     }

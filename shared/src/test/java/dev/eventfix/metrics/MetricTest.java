@@ -1,0 +1,46 @@
+package dev.eventfix.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricTest {
+
+  /** Dashboards and alarms rest on these: add, and change none. */
+  @Test
+  void keysStayAsTheyAre() {
+    assertThat(Metric.values())
+        .extracting(metric -> metric.key() + " " + metric.unit().label() + metric.tagNames())
+        .containsExactly(
+            "requests Count[trigger, outcome]",
+            "request_time Milliseconds[trigger, outcome]",
+            "cold_starts Count[]",
+            "model_calls Count[provider, result]",
+            "model_time Milliseconds[provider, result]",
+            "input_tokens Count[provider]",
+            "output_tokens Count[provider]",
+            "webhooks Count[result]",
+            "suggestions Count[result]",
+            "internal.captured.events.upstream Count[]",
+            "internal.captured.events.relay Count[]",
+            "internal.captured.events.envelopes Count[]",
+            "internal.captured.events.transactions Count[]",
+            "internal.uncaptured.events.relay Count[reason]",
+            "internal.sent_requests.upstream.events Count[]",
+            "internal.sent_requests.relay.events Count[]",
+            "internal.lost_events Count[target, reason, category]",
+            "internal.flush_timeouts Count[target]",
+            "metrics.dropped Count[reason]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noKeyIsTheNameOfATag(Metric metric) {
+    assertThat(Metric.values())
+        .allSatisfy(m -> assertThat(m.tagNames()).doesNotContain(metric.key()));
+    assertThat(metric.key()).isNotIn("level", "timestamp", "_aws", "instance", "function", "stage");
+    assertThat(metric.description()).endsWith(".").doesNotContain("|", "\n");
+  }
+}
