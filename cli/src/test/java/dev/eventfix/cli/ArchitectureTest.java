@@ -3,6 +3,7 @@ package dev.eventfix.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -174,6 +175,25 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.amazonaws..")
+        .check(MAIN);
+  }
+
+  /** The packages hold no other of these classes: see lambda.events.classes in the parent's pom. */
+  @Test
+  void ofLambdasEventsOnlyThePackagedOnesAreUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.amazonaws.services.lambda.runtime.events..")
+                .and(
+                    not(
+                        nameMatching(
+                            ".*\\.events\\."
+                                + "(APIGatewayProxyRequestEvent|APIGatewayV2HTTPEvent|SQSEvent)"
+                                + "([$].*)?"))))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("org.joda..")
         .check(MAIN);
   }
 
