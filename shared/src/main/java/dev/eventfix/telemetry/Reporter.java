@@ -1,0 +1,178 @@
+package dev.eventfix.telemetry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports our own failures and traces to Sentry. The SDK is started by the first thing to report:
+ * without one none of its classes is loaded, and with no DSN nothing ever happens. Nothing here
+ * throws, and nothing but {@link #flush} and {@link #close} waits. Safe for threads.
+ */
+public final class Reporter {
+
+  /** What is left of an invocation's time for its answer. */
+  static final long FLUSH_MARGIN_MILLIS = 200;
+
+  /** A flush takes no more of an invocation, whatever is left of it. */
+  static final long MAX_FLUSH_MILLIS = 2_000;
+
+  private final ReportSettings settings;
+  private final ReportCounter counter;
+  private final ReportLog log;
+  private final Object lock = new Object();
+  private volatile @Nullable SentrySdk sdk;
+  private boolean closed;
+
+  Reporter(ReportSettings settings, ReportCounter counter, ReportLog log) {
+    this.settings = settings;
+    this.counter = counter;
+    this.log = log;
+  }
+
+  /** False when there is nowhere to report to. */
+  public boolean isEnabled() {
+    return settings.hasTargets();
+  }
+
+  /** Reports a failure of ours; what it was thrown over is not sent. */
+  public void report(Throwable fault, ReportContext context) {
+    if (!settings.hasTargets()) {
+      return;
+    }
+    try {
+      SentrySdk started = started();
+      if (started != null) {
+        started.report(fault, context);
+      }
+    } catch (RuntimeException e) {
+      failed("a failure was not reported", "error", context, e);
+    }
+  }
+
+  /**
+   * Begins to trace an invocation, if it is one that is traced.
+   *
+   * @param sentryTrace the request's header {@code sentry-trace}; null when there is none
+   * @param warmUp whether the request only keeps the function warm
+   * @return null when it is not; {@link ReportTransaction#finish} must be called on others
+   */
+  public @Nullable ReportTransaction startTransaction(
+      ReportContext context, @Nullable String sentryTrace, boolean warmUp) {
+    if (!settings.hasTargets()) {
+      return null;
+    }
+    double rate = TracesSampler.rate(settings, warmUp, TracesSampler.parentDecision(sentryTrace));
+    if (!TracesSampler.isDrawn(rate, context.requestId())) {
+      return null;
+    }
+    try {
+      SentrySdk started = started();
+      return started == null ? null : started.startTransaction(context, sentryTrace);
+    } catch (RuntimeException e) {
+      failed("a trace was not begun", "transaction", context, e);
+      return null;
+    }
+  }
+
+  /**
+   * Sends an envelope that was made elsewhere on to the targets. Items of types that the SDK does
+   * not know come through byte for byte.
+   *
+   * @param envelope its bytes, not compressed; each item's header tells its length
+   */
+  public void forward(byte[] envelope, ReportContext context) {
+    if (!settings.hasTargets()) {
+      return;
+    }
+    try {
+      SentrySdk started = started();
+      if (started != null) {
+        started.forward(envelope, context);
+      }
+    } catch (RuntimeException e) {
+      failed("an envelope was not sent on", "default", context, e);
+    }
+  }
+
+  private @Nullable SentrySdk started() {
+    SentrySdk known = sdk;
+    if (known != null) {
+      return known;
+    }
+    synchronized (lock) {
+      if (sdk == null && !closed) {
+        sdk = new SentrySdk(settings, counter, log);
+      }
+      return sdk;
+    }
+  }
+
+  private void failed(String what, String category, ReportContext context, RuntimeException e) {
+    log.line(LogLevel.ERROR, what, e.getClass().getName());
+    if (settings.upstreamDsn() != null) {
+      lost("upstream", category);
+    }
+    if (settings.relayDsn() != null && !context.unsafe() && !settings.isOwn(context.project())) {
+      lost("relay", category);
+    }
+  }
+
+  private void lost(String target, String category) {
+    counter.count(
+        "internal.lost_events",
+        1,
+        "target",
+        target,
+        "reason",
+        "internal_sdk_error",
+        "category",
+        category);
+  }
+
+  /**
+   * Has everything sent. It is the last thing that an invocation does: what is still on its way
+   * when the process is frozen breaks off. Free when nothing was reported.
+   *
+   * @param millisLeft of the invocation's time
+   */
+  public void flush(long millisLeft) {
+    SentrySdk started = sdk;
+    if (started != null) {
+      started.flush(flushMillis(millisLeft), false);
+    }
+  }
+
+  /** The time that a flush may take. */
+  static long flushMillis(long millisLeft) {
+    return Math.max(0, Math.min(MAX_FLUSH_MILLIS, millisLeft - FLUSH_MARGIN_MILLIS));
+  }
+
+  /** True when every target takes what it is sent, and as long as nothing was sent. */
+  public boolean isHealthy() {
+    SentrySdk started = sdk;
+    return started == null || started.isHealthy();
+  }
+
+  /**
+   * Sends one event to each target, and waits for what each says.
+   *
+   * @return empty when there is no target
+   */
+  public List<TestEventAnswer> sendTestEvents() {
+    SentrySdk started = settings.hasTargets() ? started() : null;
+    return started == null ? List.of() : started.sendTestEvents();
+  }
+
+  /** Sends what can be sent within {@value #MAX_FLUSH_MILLIS} ms, and counts the rest as lost. */
+  public void close() {
+    SentrySdk started;
+    synchronized (lock) {
+      closed = true;
+      started = sdk;
+    }
+    if (started != null) {
+      started.flush(MAX_FLUSH_MILLIS, true);
+      started.close();
+    }
+  }
+}
