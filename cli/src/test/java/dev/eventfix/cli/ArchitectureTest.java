@@ -279,7 +279,8 @@ final class ArchitectureTest {
         }
       }
     }
-    // Starting and stopping Jetty is declared to throw any exception, and so is making an item of an
+    // Starting and stopping Jetty is declared to throw any exception, and so is making an item of
+    // an
     // envelope. A back end for metrics is anybody's. A report of a failure must never become a
     // failure, nor one target's that of another.
     assertThat(catching)

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -372,7 +371,7 @@ final class AwsSecrets {
         if (values != null) {
           return values;
         }
-        long wait = ThreadLocalRandom.current().nextLong(longestWait / 2, longestWait + 1);
+        long wait = Jitter.between(longestWait / 2, longestWait);
         boolean inTime =
             deadline - System.nanoTime() > TimeUnit.MILLISECONDS.toNanos(wait + MIN_ATTEMPT_MILLIS);
         if (!passing || attempt == MAX_ATTEMPTS || !inTime) {

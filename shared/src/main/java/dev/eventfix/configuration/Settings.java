@@ -244,7 +244,7 @@ public final class Settings {
    *
    * @param wanted secret settings
    */
-  public void resolve(Setting... wanted) {
+  public void resolve(List<Setting> wanted) {
     Map<Setting, SecretReference> references = references(wanted);
     if (!references.isEmpty()) {
       fetch(references, new AwsSecrets(environment));
@@ -252,11 +252,11 @@ public final class Settings {
   }
 
   /** For tests, which wait for nothing. */
-  void resolve(AwsSecrets secrets, Setting... wanted) {
+  void resolve(AwsSecrets secrets, List<Setting> wanted) {
     fetch(references(wanted), secrets);
   }
 
-  private Map<Setting, SecretReference> references(Setting... wanted) {
+  private Map<Setting, SecretReference> references(List<Setting> wanted) {
     Map<Setting, SecretReference> references = new LinkedHashMap<>();
     for (Setting setting : wanted) {
       String value = values.get(setting);
@@ -329,7 +329,7 @@ public final class Settings {
   /** True when a value was given that is not the default's. */
   public boolean isChanged(Setting setting) {
     String value = values.get(setting);
-    return value != null && !value.equals(setting.defaultValue());
+    return maps.containsKey(setting) || (value != null && !value.equals(setting.defaultValue()));
   }
 
   /** The value of a secret setting, which can be fetched again; null when there is none. */

@@ -93,9 +93,14 @@ public final class EventRequest {
     return Boolean.TRUE.equals(fields.get(field));
   }
 
+  /** The project that the request, its envelope or webhook names, or null when none does. */
+  public @Nullable String namedProject() {
+    return text(RequestField.PROJECT);
+  }
+
   /** The project the event is of, never null. */
   public String project() {
-    String project = text(RequestField.PROJECT);
+    String project = namedProject();
     return project == null ? DEFAULT_PROJECT : project;
   }
 

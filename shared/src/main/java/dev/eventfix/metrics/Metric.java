@@ -148,4 +148,18 @@ public enum Metric {
     }
     return true;
   }
+
+  /**
+   * The metric of that key.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Metric named(String key) {
+    for (Metric metric : values()) {
+      if (metric.key.equals(key)) {
+        return metric;
+      }
+    }
+    throw new IllegalArgumentException("no metric has the key " + key);
+  }
 }

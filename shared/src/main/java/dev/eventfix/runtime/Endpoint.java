@@ -7,10 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Service;
 import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Tags;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.telemetry.ReportContext;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
@@ -57,6 +59,11 @@ public final class Endpoint {
   private final ColdStart<Application> coldStart;
   private final OutputStream lines;
   private final AtomicBoolean cold = new AtomicBoolean(true);
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  /** Kept, for the registry of hooks only knows it as long as somebody else does. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable RestoreHook restoreHook;
 
   /**
    * An endpoint.
@@ -83,12 +90,54 @@ public final class Endpoint {
         bytes.length > MAX_INVOCATION_BYTES
             ? new Invocation.Unreadable(tooLarge(MAX_INVOCATION_BYTES))
             : InvocationReader.read(bytes);
-    Run run = new Run(context, out);
+    Run run = new Run(context, out, false);
     try {
       run.handle(invocation);
     } finally {
       run.finish();
     }
+  }
+
+  /** Has Lambda's snapshots taken and restored with this function's help, where there are any. */
+  public void takePartInSnapshots(Map<String, String> environment) {
+    if (RestoreHook.isWanted(environment)) {
+      restoreHook = RestoreHook.registered(this);
+    }
+  }
+
+  /**
+   * Works on invocations of the function's own, so that what requests need is loaded, and lets go
+   * of connections. A function that cannot start is left as it is: restored, it tries again.
+   */
+  void prime() {
+    Application application;
+    try {
+      application = coldStart.get();
+    } catch (MisconfiguredException e) {
+      return;
+    }
+    for (Priming priming : application.parts().primings()) {
+      try {
+        new Run(new PrimingContext(function), OutputStream.nullOutputStream(), true)
+            .handle(InvocationReader.read(priming.invocation()));
+      } catch (IOException | RuntimeException e) {
+        application
+            .log()
+            .line(LogLevel.WARN, "priming")
+            .with("function", function)
+            .with("error", e.getClass().getName())
+            .write();
+      }
+    }
+    for (Service service : application.parts().services()) {
+      service.close();
+    }
+  }
+
+  /** Makes anew all that must not be the same in every process restored from a snapshot. */
+  void renew() {
+    coldStart.renew();
+    cold.set(true);
   }
 
   static Problem tooLarge(int limit) {
@@ -101,13 +150,16 @@ public final class Endpoint {
   private final class Run {
     private final Context context;
     private final OutputStream out;
-    private final boolean first = cold.getAndSet(false);
+    private final boolean priming;
+    private final boolean first;
     private @Nullable Application application;
     private @Nullable RuntimeException startFailure;
 
-    Run(Context context, OutputStream out) {
+    Run(Context context, OutputStream out, boolean priming) {
       this.context = context;
       this.out = out;
+      this.priming = priming;
+      this.first = !priming && cold.getAndSet(false);
       try {
         application = coldStart.get();
       } catch (RuntimeException e) {
@@ -148,6 +200,9 @@ public final class Endpoint {
     // Triggers
 
     private void handle(APIGatewayV2HTTPEvent event) throws IOException {
+      if (event.getRequestContext().getAuthorizer() == null) {
+        warnOfOpenRoute();
+      }
       HttpRequest request =
           new HttpRequest(
               event.getRequestContext().getHttp().getMethod(),
@@ -162,6 +217,9 @@ public final class Endpoint {
     }
 
     private void handle(APIGatewayProxyRequestEvent event) throws IOException {
+      if (isOpen(event.getRequestContext())) {
+        warnOfOpenRoute();
+      }
       HttpRequest request =
           new HttpRequest(
               event.getHttpMethod(),
@@ -173,6 +231,31 @@ public final class Endpoint {
               Boolean.TRUE.equals(event.getIsBase64Encoded()),
               takesEnvelopes());
       answerGateway(run(Trigger.REST_API, request), request);
+    }
+
+    private static boolean isOpen(
+        APIGatewayProxyRequestEvent.@Nullable ProxyRequestContext request) {
+      return request == null
+          || (request.getAuthorizer() == null
+              && (request.getIdentity() == null || request.getIdentity().getUserArn() == null));
+    }
+
+    /** Once: whoever can reach the route may use it, and add-permission's gives power away. */
+    private void warnOfOpenRoute() {
+      if (application != null
+          && application.inProduction()
+          && !priming
+          && told.compareAndSet(false, true)) {
+        application
+            .log()
+            .line(LogLevel.WARN, "route")
+            .with("function", function)
+            .with(
+                "warning",
+                "requests come without authorisation: demand it at the route (template.yaml demands"
+                    + " AWS_IAM)")
+            .write();
+      }
     }
 
     private @Nullable String lookupParameter() {
@@ -326,9 +409,11 @@ public final class Endpoint {
         return reply;
       } catch (MisconfiguredException e) {
         fault(trigger, ProblemType.MISCONFIGURED, messageId, e, e.getMessage());
+        reportFault(trigger, request, messageId, e);
         throw e;
       } catch (RuntimeException e) {
         fault(trigger, ProblemType.INTERNAL, messageId, e, null);
+        reportFault(trigger, request, messageId, e);
         throw new FunctionFailedException(
             function
                 + " failed; its log says where, under request id "
@@ -409,6 +494,25 @@ public final class Endpoint {
       count(trigger, type.problemName(), 0);
     }
 
+    /** To the team's Sentry; a start-up that failed was reported when it did. */
+    private void reportFault(
+        Trigger trigger, Request request, @Nullable String messageId, RuntimeException fault) {
+      if (application != null && !priming) {
+        application
+            .reporter()
+            .report(fault, reportContext(application.operation(), trigger, request, messageId));
+      }
+    }
+
+    /** Of an event whose project nobody named, it may be our own that it is of. */
+    private ReportContext reportContext(
+        Operation operation, Trigger trigger, Request request, @Nullable String messageId) {
+      String project = request.project();
+      boolean unsafe = operation.takesEnvelopes() && project == null;
+      return new ReportContext(
+          String.valueOf(context.getAwsRequestId()), trigger.label(), messageId, project, unsafe);
+    }
+
     /** Where it was thrown: calls of ours and of libraries, without the message. */
     private static String places(RuntimeException fault) {
       StringBuilder places = new StringBuilder();
@@ -424,6 +528,9 @@ public final class Endpoint {
     private Log.Line line(
         LogLevel level, Trigger trigger, String outcome, @Nullable String messageId) {
       Log log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
+      if (priming) {
+        log = new Log(OutputStream.nullOutputStream(), LogLevel.OFF);
+      }
       return log.line(level, messageId == null ? "request" : "record")
           .with("function", function)
           .with("request_id", context.getAwsRequestId())
@@ -434,7 +541,7 @@ public final class Endpoint {
     }
 
     private void count(Trigger trigger, String outcome, long millis) {
-      if (application != null) {
+      if (application != null && !priming) {
         Tags tags = Tags.of("trigger", trigger.label(), "outcome", outcome);
         application.metrics().incr(Metric.REQUESTS, tags);
         application.metrics().timing(Metric.REQUEST_TIME, millis, tags);
@@ -446,6 +553,8 @@ public final class Endpoint {
         if (first) {
           application.metrics().incr(Metric.COLD_STARTS);
         }
+        // Before the metrics: what becomes of the reports is counted.
+        application.reporter().flush(context.getRemainingTimeInMillis());
         application
             .metrics()
             .flush(Math.min(METRICS_MILLIS, context.getRemainingTimeInMillis() / 2));

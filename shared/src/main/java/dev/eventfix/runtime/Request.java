@@ -14,6 +14,7 @@ public final class Request {
   private final boolean queued;
   private final @Nullable String queueArn;
   private final Map<String, String> attributes;
+  private @Nullable String project;
 
   /** A request of somebody who waits for the answer, whose body is JSON as far as is known. */
   public Request(byte[] body, Map<String, String> parameters, Deadline deadline) {
@@ -95,6 +96,21 @@ public final class Request {
   /** True for a record of a queue that nobody waits for. */
   public boolean isQueued() {
     return queued;
+  }
+
+  /**
+   * Notes whose event is in work, once that is known: a failure over it must not be reported to the
+   * same project.
+   *
+   * @param named the project that the request names, or null when it names none
+   */
+  public void concerns(@Nullable String named) {
+    project = named;
+  }
+
+  /** The project noted, or null when none is known. */
+  @Nullable String project() {
+    return project;
   }
 
   /** When the answer must be there. */

@@ -9,6 +9,9 @@ import dev.eventfix.metrics.Metrics;
 import dev.eventfix.metrics.MetricsBackend;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.telemetry.ReportContext;
+import dev.eventfix.telemetry.ReportSettings;
+import dev.eventfix.telemetry.Reporter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Startup implements Supplier<Application> {
 
+  /** How long a report of a start-up that failed may take to be sent. */
+  private static final int REPORT_MILLIS = 2_000;
+
   /**
    * What a function is made of.
    *
    * @param lookup what is answered to GET, or null
    * @param services its back ends, in the order in which they are set up
+   * @param primings what it works on before a snapshot of it is taken
    */
-  public record Parts(Operation operation, @Nullable Lookup lookup, List<Service> services) {}
+  public record Parts(
+      Operation operation,
+      @Nullable Lookup lookup,
+      List<Service> services,
+      List<Priming> primings) {}
 
   private final String function;
   private final Surroundings surroundings;
@@ -41,6 +52,14 @@ public abstract class Startup implements Supplier<Application> {
   protected Startup(String function, Surroundings surroundings) {
     this.function = function;
     this.surroundings = surroundings;
+  }
+
+  /**
+   * The function's own settings that may be references and are needed; they are fetched together,
+   * with the DSNs. Null for a function whose package has nothing to fetch them with.
+   */
+  protected @Nullable List<Setting> secrets(Settings settings) {
+    return null;
   }
 
   /** Builds the function's parts. What is wrong is noted in the settings, and nobody is called. */
@@ -57,17 +76,48 @@ public abstract class Startup implements Supplier<Application> {
     Log log = new Log(surroundings.lines(), level(settings));
     Metrics metrics = metrics(settings);
     metrics.reportFaultsTo(log);
+    List<Setting> secrets = secrets(settings);
+    if (secrets != null) {
+      List<Setting> all = new ArrayList<>(secrets);
+      all.addAll(ReportSettings.DSNS);
+      settings.resolve(all);
+    }
+    Reporter reporter =
+        Reporter.of(ReportSettings.read(settings, function, region()), metrics, log);
+    try {
+      return new Application(
+          start(settings, metrics, reporter, log),
+          log,
+          metrics,
+          reporter,
+          settings.stage().equals(Settings.PRODUCTION));
+    } catch (RuntimeException e) {
+      // Unsafe: while it cannot start, no event that it is given for this can be worked on.
+      reporter.report(e, new ReportContext("", "start", null, null, true));
+      reporter.flush(REPORT_MILLIS);
+      metrics.flush();
+      throw e;
+    }
+  }
+
+  private Parts start(Settings settings, Metrics metrics, Reporter reporter, Log log) {
     Parts parts = build(settings, metrics);
-    settings.validate(parts.services());
+    List<Service> services = new ArrayList<>(parts.services());
+    services.add(reporter);
+    settings.validate(services);
     warn(settings, log);
     settings.requireNoFaults();
-    for (Service service : parts.services()) {
+    for (Service service : services) {
       service.setup();
     }
     if (settings.flag(Setting.DEBUG)) {
-      check(parts.services(), log);
+      check(services, log);
     }
-    return new Application(parts.operation(), parts.lookup(), log, metrics);
+    return parts;
+  }
+
+  private String region() {
+    return surroundings.environment().getOrDefault("AWS_REGION", "");
   }
 
   private static LogLevel level(Settings settings) {

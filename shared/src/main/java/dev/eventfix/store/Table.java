@@ -1,5 +1,6 @@
 package dev.eventfix.store;
 
+import dev.eventfix.configuration.Jitter;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.ServiceCheck;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -488,7 +488,7 @@ public final class Table implements Service, AutoCloseable {
     void next(String reason) {
       int longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << (made - 1));
       // Full jitter: writers that met once must not meet again.
-      long wait = ThreadLocalRandom.current().nextLong(longest + 1L);
+      long wait = Jitter.between(0, longest);
       if (made == MAX_ATTEMPTS || wait >= leftMillis()) {
         throw new TableUnavailableException(reason);
       }

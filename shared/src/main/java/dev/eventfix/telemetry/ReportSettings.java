@@ -1,5 +1,8 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +50,43 @@ public record ReportSettings(
     }
     ownProjects = Set.copyOf(ownProjects);
     functionRates = Map.copyOf(functionRates);
+  }
+
+  /** Settings that hold a DSN, which may be references. */
+  public static final List<Setting> DSNS =
+      List.of(Setting.SENTRY_DSN, Setting.SENTRY_RELAY_DSN, Setting.SENTRY_INTERNAL_DSN);
+
+  /**
+   * Reads what is set; a DSN that is none is noted as a fault and counts as not given.
+   *
+   * @param region the AWS region; empty when unknown
+   */
+  public static ReportSettings read(Settings settings, String function, String region) {
+    String upstream = dsn(settings, Setting.SENTRY_DSN);
+    String relay = dsn(settings, Setting.SENTRY_RELAY_DSN);
+    String internal = dsn(settings, Setting.SENTRY_INTERNAL_DSN);
+    return new ReportSettings(
+        upstream,
+        relayTarget(relay, internal, Settings.DEVELOPMENT.equals(settings.stage())),
+        relay == null && internal == null ? Set.of() : ownProjects(relay, internal),
+        settings.stage(),
+        region,
+        function,
+        builtRelease(),
+        settings.number(Setting.SENTRY_TRACES_SAMPLE_RATE),
+        settings.numbersByName(Setting.SENTRY_TRACES_SAMPLE_RATES),
+        settings.flag(Setting.SENTRY_UPSTREAM_STATSD),
+        settings.number(Setting.SENTRY_UPSTREAM_STATSD_SAMPLE_RATE));
+  }
+
+  private static @Nullable String dsn(Settings settings, Setting setting) {
+    String dsn = settings.text(setting);
+    String fault = dsn == null ? null : dsnFault(dsn);
+    if (fault != null) {
+      settings.fault(setting, fault);
+      return null;
+    }
+    return dsn;
   }
 
   private static void require(@Nullable String dsn, String name) {

@@ -1,6 +1,12 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.metrics.Metrics;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * without one none of its classes is loaded, and with no DSN nothing ever happens. Nothing here
  * throws, and nothing but {@link #flush} and {@link #close} waits. Safe for threads.
  */
-public final class Reporter {
+public final class Reporter implements Service {
+
+  /** Reports to nobody. */
+  public static final Reporter NONE =
+      new Reporter(
+          new ReportSettings(null, null, Set.of(), "", "", "", "", 0, Map.of(), false, 0),
+          ReportOutlets.NONE,
+          ReportOutlets.NONE);
 
   /** What is left of an invocation's time for its answer. */
   static final long FLUSH_MARGIN_MILLIS = 200;
@@ -27,6 +40,49 @@ public final class Reporter {
     this.settings = settings;
     this.counter = counter;
     this.log = log;
+  }
+
+  /** A reporter that counts and logs there. */
+  public static Reporter of(ReportSettings settings, Metrics metrics, Log log) {
+    ReportOutlets outlets = new ReportOutlets(metrics, log);
+    return new Reporter(settings, outlets, outlets);
+  }
+
+  @Override
+  public String name() {
+    return "sentry";
+  }
+
+  @Override
+  public void validate(Settings validated) {
+    String upstream = validated.text(Setting.SENTRY_DSN);
+    for (Setting second : new Setting[] {Setting.SENTRY_RELAY_DSN, Setting.SENTRY_INTERNAL_DSN}) {
+      if (upstream != null && upstream.equals(validated.text(second))) {
+        validated.fault(
+            second,
+            "is the same project as "
+                + Setting.SENTRY_DSN.key()
+                + ": name one that is another's, or leave it out");
+      }
+    }
+    if (upstream == null && settings.hasTargets()) {
+      validated.warn(
+          validated.isSet(Setting.SENTRY_RELAY_DSN)
+              ? Setting.SENTRY_RELAY_DSN
+              : Setting.SENTRY_INTERNAL_DSN,
+          "is set and "
+              + Setting.SENTRY_DSN.key()
+              + " is not: what an event of that project causes to fail is reported to nobody");
+    }
+    if (!settings.hasTargets()) {
+      for (Setting rate :
+          new Setting[] {Setting.SENTRY_TRACES_SAMPLE_RATE, Setting.SENTRY_TRACES_SAMPLE_RATES}) {
+        if (validated.isChanged(rate)) {
+          validated.warn(
+              rate, "has no effect: " + Setting.SENTRY_DSN.key() + " names nobody to report to");
+        }
+      }
+    }
   }
 
   /** False when there is nowhere to report to. */
@@ -164,6 +220,7 @@ public final class Reporter {
   }
 
   /** Sends what can be sent within {@value #MAX_FLUSH_MILLIS} ms, and counts the rest as lost. */
+  @Override
   public void close() {
     SentrySdk started;
     synchronized (lock) {

@@ -2,6 +2,7 @@ package dev.eventfix.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ final class SecretTest {
     Map<String, String> environment = aws.environment();
     environment.put("OPENAI_API_KEY", "ssm:key");
     Settings settings = Settings.read(environment, Map.of());
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     return Objects.requireNonNull(settings.secret(Setting.OPENAI_API_KEY));
   }
 

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class SettingsTest {
   void aReferenceIsReplacedByWhatItNames() {
     aws.parameter("/eventfix/key", SECRET);
     Settings settings = referring(" ssm:/eventfix/key ");
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
     assertThat(settings.isSet(Setting.OPENAI_API_KEY)).isTrue();
     assertThat(faults(settings)).isEqualTo("none");
@@ -140,7 +141,7 @@ class SettingsTest {
   void blanksAroundASecretAreNotOfIt() {
     aws.secret(" " + SECRET + " ");
     Settings settings = referring("secretsmanager:eventfix");
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
   }
 
@@ -150,7 +151,7 @@ class SettingsTest {
     Settings settings =
         Settings.read(
             aws.environment(), Map.of("llm.openai.api_key", "secretsmanager:eventfix#openai"));
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
   }
 
@@ -159,7 +160,7 @@ class SettingsTest {
     aws.error(AwsStandIn.PARAMETERS, 400, "ThrottlingException");
     Settings throttled = referring("ssm:key");
     throttled.resolve(
-        new AwsSecrets(aws.environment(), 5_000, millis -> {}), Setting.OPENAI_API_KEY);
+        new AwsSecrets(aws.environment(), 5_000, millis -> {}), List.of(Setting.OPENAI_API_KEY));
     assertThatThrownBy(throttled::requireNoFaults)
         .isInstanceOfSatisfying(
             MisconfiguredException.class, fault -> assertThat(fault.isPassing()).isTrue());
@@ -173,7 +174,7 @@ class SettingsTest {
   void aSecretThatIsNotThereIsAFaultThatStays() {
     aws.error(AwsStandIn.PARAMETERS, 400, "AccessDeniedException");
     Settings denied = referring("ssm:key");
-    denied.resolve(Setting.OPENAI_API_KEY);
+    denied.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThatThrownBy(denied::requireNoFaults)
         .isInstanceOfSatisfying(
             MisconfiguredException.class, fault -> assertThat(fault.isPassing()).isFalse());
@@ -183,15 +184,15 @@ class SettingsTest {
   void resolvingAgainAsksNobody() {
     aws.parameter("key", SECRET);
     Settings settings = referring("ssm:key");
-    settings.resolve(Setting.OPENAI_API_KEY, Setting.OPENAI_API_KEY);
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY, Setting.OPENAI_API_KEY));
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(aws.requests()).hasSize(1);
   }
 
   @Test
   void whatIsNoReferenceIsLeftAlone() {
     Settings settings = referring(SECRET);
-    settings.resolve(Setting.values());
+    settings.resolve(List.of(Setting.values()));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isEqualTo(SECRET);
     assertThat(aws.requests()).isEmpty();
   }
@@ -202,7 +203,7 @@ class SettingsTest {
     Map<String, String> environment = aws.environment();
     environment.put("OPENAI_API_KEY", "ssm:/eventfix/key");
     Settings settings = Settings.read(environment, Map.of("llm.temperature", "hot"));
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
     assertThat(settings.isSet(Setting.OPENAI_API_KEY)).isFalse();
     assertThat(faults(settings))
@@ -216,7 +217,7 @@ class SettingsTest {
   @Test
   void aMalformedReferenceIsAFaultThatDoesNotTellIt() {
     Settings settings = referring("ssm:" + SECRET + " 1");
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(faults(settings))
         .startsWith("llm.openai.api_key (OPENAI_API_KEY) must be ssm: and the name")
         .doesNotContain(SECRET);
@@ -228,7 +229,7 @@ class SettingsTest {
   void noReferenceIsFollowedTwice() {
     aws.parameter("key", "secretsmanager:" + SECRET);
     Settings settings = referring("ssm:key");
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(settings.text(Setting.OPENAI_API_KEY)).isNull();
     assertThat(faults(settings))
         .endsWith("cannot be had from ssm:key: it holds a reference itself (store the value there)")
@@ -240,7 +241,7 @@ class SettingsTest {
   void anEmptySecretIsAFault() {
     aws.parameter("key", " ");
     Settings settings = referring("ssm:key");
-    settings.resolve(Setting.OPENAI_API_KEY);
+    settings.resolve(List.of(Setting.OPENAI_API_KEY));
     assertThat(faults(settings)).endsWith("from ssm:key: it is empty (store a value there)");
   }
 
@@ -259,7 +260,7 @@ class SettingsTest {
   void onlyASecretMayBeAReference() {
     Settings settings =
         Settings.read(aws.environment(), Map.of("llm.model", "ssm:/eventfix/model"));
-    settings.resolve(Setting.LLM_MODEL);
+    settings.resolve(List.of(Setting.LLM_MODEL));
     assertThat(settings.text(Setting.LLM_MODEL)).isEqualTo(Setting.LLM_MODEL.defaultValue());
     assertThat(faults(settings))
         .isEqualTo(
@@ -297,11 +298,11 @@ class SettingsTest {
       Class<?> settingType = loader.loadClass(Setting.class.getName());
       Object[] all = settingType.getEnumConstants();
       Method read = type.getMethod("read", Map.class, Map.class);
-      Method resolve = type.getMethod("resolve", all.getClass());
+      Method resolve = type.getMethod("resolve", List.class);
       Method text = type.getMethod("text", settingType);
 
       Object settings = read.invoke(null, Map.of("OPENAI_API_KEY", SECRET), Map.of());
-      resolve.invoke(settings, (Object) all);
+      resolve.invoke(settings, List.of(all));
       assertThat(text.invoke(settings, settingType.getField("OPENAI_API_KEY").get(null)))
           .isEqualTo(SECRET);
       type.getMethod("requireNoFaults").invoke(settings);

@@ -62,9 +62,7 @@ final class AccountTest {
       assertThat(targets.counts.of("internal.sent_requests.upstream.events"))
           .isEqualTo(failing.requests().size());
       // What was told of its losses was told once.
-      failing
-          .clientReports()
-          .forEach((loss, amount) -> assertThat(amount).isPositive());
+      failing.clientReports().forEach((loss, amount) -> assertThat(amount).isPositive());
     }
   }
 

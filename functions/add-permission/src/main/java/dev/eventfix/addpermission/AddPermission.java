@@ -3,11 +3,13 @@ package dev.eventfix.addpermission;
 import dev.eventfix.addpermission.users.DynamoDbUserStore;
 import dev.eventfix.addpermission.users.Finding;
 import dev.eventfix.addpermission.users.UserStore;
+import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
+import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -19,6 +21,7 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Gives a superuser a permission; to have it already is an outcome and no error. */
 public final class AddPermission implements Operation {
@@ -35,11 +38,25 @@ public final class AddPermission implements Operation {
     return new ColdStart<>(
         new Startup("add-permission", surroundings) {
           @Override
+          protected List<Setting> secrets(Settings settings) {
+            return List.of();
+          }
+
+          @Override
           protected Parts build(Settings settings, Metrics metrics) {
             Table table = new Table(TableSettings.require(settings, "the users"));
-            return new Parts(new AddPermission(new DynamoDbUserStore(table)), null, List.of(table));
+            return new Parts(
+                new AddPermission(new DynamoDbUserStore(table)),
+                null,
+                List.of(table),
+                List.of(priming()));
           }
         });
+  }
+
+  /** Of somebody whom there cannot be: the table is read, and nothing can be added to anybody. */
+  private static Priming priming() {
+    return Priming.post("{\"user\": \"" + UUID.randomUUID() + "\", \"permission\": \"priming\"}");
   }
 
   @Override

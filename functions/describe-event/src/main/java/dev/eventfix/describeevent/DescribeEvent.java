@@ -10,6 +10,7 @@ import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
+import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -38,7 +39,11 @@ public final class DescribeEvent implements Operation {
         new Startup("describe-event", surroundings) {
           @Override
           protected Parts build(Settings settings, Metrics metrics) {
-            return new Parts(new DescribeEvent(RedactionSettings.read(settings)), null, List.of());
+            return new Parts(
+                new DescribeEvent(RedactionSettings.read(settings)),
+                null,
+                List.of(),
+                List.of(Priming.post(Priming.EVENT)));
           }
         });
   }
@@ -56,6 +61,7 @@ public final class DescribeEvent implements Operation {
       return new Reply.Refusal(refused.problem());
     }
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
+    request.concerns(event.namedProject());
     Description description = event.describe(null, redaction);
     if (description instanceof Description.Described described) {
       return new Reply.Answer(

@@ -3,24 +3,35 @@ package dev.eventfix.suggestfix;
 import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** Who suggests the fixes. */
 final class ModelService implements Service {
 
   private final String provider;
+  private final @Nullable ProviderChoice choice;
 
   /**
    * The service.
    *
    * @param provider its name, as in {@code llm.provider}
+   * @param choice who is asked, or null when suggestions are turned off
    */
-  ModelService(String provider) {
+  ModelService(String provider, @Nullable ProviderChoice choice) {
     this.provider = provider;
+    this.choice = choice;
   }
 
   @Override
   public String name() {
     return "model";
+  }
+
+  @Override
+  public void close() {
+    if (choice != null) {
+      choice.provider().close();
+    }
   }
 
   @Override

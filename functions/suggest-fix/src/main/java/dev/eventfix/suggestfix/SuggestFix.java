@@ -18,6 +18,7 @@ import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
+import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -96,10 +97,14 @@ public final class SuggestFix implements Operation {
     return new ColdStart<>(
         new Startup("suggest-fix", surroundings) {
           @Override
+          protected List<Setting> secrets(Settings settings) {
+            return SuggestFix.secrets(settings);
+          }
+
+          @Override
           protected Parts build(Settings settings, Metrics metrics) {
             Redaction redaction = RedactionSettings.read(settings);
             String provider = ProviderChoice.provider(settings);
-            settings.resolve(secrets(settings, provider));
             ProviderChoice choice = ProviderChoice.from(provider, settings);
             InstantSource clock = InstantSource.system();
             Table table = table(settings);
@@ -111,21 +116,32 @@ public final class SuggestFix implements Operation {
             if (table != null) {
               services.add(table);
             }
-            services.add(new ModelService(provider));
+            services.add(new ModelService(provider, choice));
             return new Parts(
                 settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
                     ? Webhooks.before(suggestFix, settings, metrics)
                     : suggestFix,
                 new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
-                services);
+                services,
+                primings(store != null));
           }
         });
   }
 
-  /** Those that are needed, to be fetched together; one that is missing is a fault. */
-  private static Setting[] secrets(Settings settings, String provider) {
+  /** A prompt that is dumped, and one read of the table if there is one. */
+  private static List<Priming> primings(boolean hasTable) {
+    List<Priming> primings = new ArrayList<>();
+    primings.add(Priming.post("{\"dump_prompt\": true, \"event\": " + Priming.EVENT + "}"));
+    if (hasTable) {
+      primings.add(Priming.get(SuggestionLookup.EVENT_ID, "0".repeat(32)));
+    }
+    return primings;
+  }
+
+  /** Those that are needed; one that is missing is a fault. */
+  private static List<Setting> secrets(Settings settings) {
     List<Setting> secrets = new ArrayList<>();
-    if (ProviderChoice.takesKey(provider)) {
+    if (ProviderChoice.takesKey(ProviderChoice.provider(settings))) {
       secrets.add(Setting.OPENAI_API_KEY);
     }
     if (settings.isSet(Setting.WEBHOOK_QUEUE_ARN)) {
@@ -140,7 +156,7 @@ public final class SuggestFix implements Operation {
       secrets.add(Setting.WEBHOOK_SECRET);
       secrets.add(Setting.WEBHOOK_PREVIOUS_SECRET);
     }
-    return secrets.toArray(new Setting[0]);
+    return secrets;
   }
 
   private static @Nullable Table table(Settings settings) {
@@ -174,6 +190,7 @@ public final class SuggestFix implements Operation {
       return new Reply.Refusal(refused.problem());
     }
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
+    request.concerns(event.namedProject());
     boolean dump = event.flag(RequestField.DUMP_PROMPT);
     if (choice == null && !dump) {
       return new Reply.Refusal(

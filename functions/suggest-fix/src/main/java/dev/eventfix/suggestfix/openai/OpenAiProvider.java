@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.openai;
 
+import dev.eventfix.configuration.Jitter;
 import dev.eventfix.configuration.Secret;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Asks any server that speaks OpenAI's chat completions. Holds threads until it is closed. */
@@ -154,7 +154,7 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
   }
 
   private static long backoffMillis() {
-    return ThreadLocalRandom.current().nextLong(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS + 1);
+    return Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS);
   }
 
   /** RFC 9110, section 10.2.3; null when the header is absent or neither number nor date. */

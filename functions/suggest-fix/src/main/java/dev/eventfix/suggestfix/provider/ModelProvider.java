@@ -11,4 +11,7 @@ public interface ModelProvider {
    * Never throws for anything the provider or the network does.
    */
   Completion complete(Question question);
+
+  /** Lets go of connections and threads, if it has any; asked again it makes new ones. */
+  default void close() {}
 }
