@@ -13,6 +13,7 @@ import dev.eventfix.metrics.Tags;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
 import dev.eventfix.telemetry.ReportContext;
+import dev.eventfix.telemetry.StackPlaces;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
@@ -152,6 +153,7 @@ public final class Endpoint {
     private final OutputStream out;
     private final boolean priming;
     private final boolean first;
+    private final Log log;
     private @Nullable Application application;
     private @Nullable RuntimeException startFailure;
 
@@ -165,6 +167,12 @@ public final class Endpoint {
       } catch (RuntimeException e) {
         startFailure = e;
       }
+      if (priming) {
+        log = new Log(OutputStream.nullOutputStream(), LogLevel.OFF);
+      } else {
+        log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
+      }
+      log.begin(function, context.getAwsRequestId(), first, TraceId.of(context));
     }
 
     void handle(Invocation invocation) throws IOException {
@@ -249,7 +257,6 @@ public final class Endpoint {
         application
             .log()
             .line(LogLevel.WARN, "route")
-            .with("function", function)
             .with(
                 "warning",
                 "requests come without authorisation: demand it at the route (template.yaml demands"
@@ -489,7 +496,7 @@ public final class Endpoint {
       line(LogLevel.ERROR, trigger, type.problemName(), messageId)
           .with("reason", reason)
           .with("error", fault.getClass().getName())
-          .with("at", reason == null ? places(fault) : null)
+          .with("at", reason == null ? StackPlaces.of(fault) : null)
           .write();
       count(trigger, type.problemName(), 0);
     }
@@ -513,30 +520,11 @@ public final class Endpoint {
           String.valueOf(context.getAwsRequestId()), trigger.label(), messageId, project, unsafe);
     }
 
-    /** Where it was thrown: calls of ours and of libraries, without the message. */
-    private static String places(RuntimeException fault) {
-      StringBuilder places = new StringBuilder();
-      for (StackTraceElement call : fault.getStackTrace()) {
-        if (places.length() > 1_000) {
-          break;
-        }
-        places.append(places.isEmpty() ? "" : " < ").append(call);
-      }
-      return places.toString();
-    }
-
     private Log.Line line(
         LogLevel level, Trigger trigger, String outcome, @Nullable String messageId) {
-      Log log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
-      if (priming) {
-        log = new Log(OutputStream.nullOutputStream(), LogLevel.OFF);
-      }
       return log.line(level, messageId == null ? "request" : "record")
-          .with("function", function)
-          .with("request_id", context.getAwsRequestId())
           .with("message_id", messageId)
           .with("trigger", trigger.label())
-          .with("cold", first)
           .with("outcome", outcome);
     }
 
@@ -559,6 +547,7 @@ public final class Endpoint {
             .metrics()
             .flush(Math.min(METRICS_MILLIS, context.getRemainingTimeInMillis() / 2));
       }
+      log.end();
     }
   }
 }

@@ -669,6 +669,29 @@ class EndpointTest {
   }
 
   @Test
+  void linesOfTheInvocationTellXRaysId() throws Exception {
+    String property = "com.amazonaws.xray.traceHeader";
+    System.setProperty(property, "Root=1-5759e988-bd86;Parent=53995c3f;Sampled=1");
+    try {
+      invoke("{\"event\":1}");
+    } finally {
+      System.clearProperty(property);
+    }
+    assertThat(logged().getFirst().path("trace_id").asText()).isEqualTo("1-5759e988-bd86");
+  }
+
+  @Test
+  void linesAfterTheInvocationAreNotIts() throws Exception {
+    Log log = new Log(lines, LogLevel.INFO);
+    Application application =
+        new Application(this::echo, null, log, Metrics.emf("echo", lines, Map.of()));
+    Endpoint endpoint = new Endpoint("echo", new ColdStart<>(() -> application), lines);
+    invoke(endpoint, "{\"event\":1}".getBytes(UTF_8), 60_000);
+    log.line(LogLevel.INFO, "later").write();
+    assertThat(logged().getLast().has("request_id")).isFalse();
+  }
+
+  @Test
   void aLogLineRepeatsNoNamesOfFields() throws Exception {
     ColdStart<Application> coldStart =
         new ColdStart<>(
