@@ -7,8 +7,11 @@ import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.metrics.MetricsBackend;
+import dev.eventfix.telemetry.LibraryLog;
 import dev.eventfix.telemetry.Log;
+import dev.eventfix.telemetry.LogFormat;
 import dev.eventfix.telemetry.LogLevel;
+import dev.eventfix.telemetry.MetricsLog;
 import dev.eventfix.telemetry.ReportContext;
 import dev.eventfix.telemetry.ReportSettings;
 import dev.eventfix.telemetry.Reporter;
@@ -73,8 +76,11 @@ public abstract class Startup implements Supplier<Application> {
   @Override
   public final Application get() {
     Settings settings = Settings.read(surroundings.environment(), surroundings.given());
-    Log log = new Log(surroundings.lines(), level(settings));
-    Metrics metrics = metrics(settings);
+    LogFormat format =
+        LogFormat.of(settings.text(Setting.LOGGING_FORMAT), surroundings.environment());
+    Log log = new Log(surroundings.lines(), level(settings), format);
+    LibraryLog.use(log);
+    Metrics metrics = metrics(settings, log, format);
     metrics.reportFaultsTo(log);
     List<Setting> secrets = secrets(settings);
     if (secrets != null) {
@@ -120,14 +126,18 @@ public abstract class Startup implements Supplier<Application> {
     return surroundings.environment().getOrDefault("AWS_REGION", "");
   }
 
-  private static LogLevel level(Settings settings) {
-    return LogLevel.valueOf(
-        String.valueOf(settings.text(Setting.LOGGING_LEVEL)).toUpperCase(Locale.ROOT));
+  private LogLevel level(Settings settings) {
+    return LogLevel.threshold(
+        settings.isSet(Setting.LOGGING_LEVEL) ? settings.text(Setting.LOGGING_LEVEL) : null,
+        surroundings.environment());
   }
 
-  private Metrics metrics(Settings settings) {
-    return "none".equals(settings.text(Setting.METRICS_BACKEND))
-        ? new Metrics(function, MetricsBackend.NONE)
+  private Metrics metrics(Settings settings, Log log, LogFormat format) {
+    if ("none".equals(settings.text(Setting.METRICS_BACKEND))) {
+      return new Metrics(function, MetricsBackend.NONE);
+    }
+    return format == LogFormat.TEXT
+        ? new Metrics(function, new MetricsLog(log))
         : Metrics.emf(function, surroundings.lines(), surroundings.environment());
   }
 
