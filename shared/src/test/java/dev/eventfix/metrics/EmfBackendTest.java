@@ -43,12 +43,12 @@ class EmfBackendTest extends MetricsBackendContract {
   }
 
   @Override
-  MetricsBackend backend() {
+  protected MetricsBackend backend() {
     return backend;
   }
 
   @Override
-  List<Measurement> written() throws Exception {
+  protected List<Measurement> written() throws Exception {
     List<Measurement> all = new ArrayList<>();
     for (JsonNode line : lines()) {
       JsonNode directive = line.path("_aws").path("CloudWatchMetrics").path(0);

@@ -7,12 +7,12 @@ class RecordingBackendTest extends MetricsBackendContract {
   private final RecordingBackend backend = new RecordingBackend();
 
   @Override
-  MetricsBackend backend() {
+  protected MetricsBackend backend() {
     return backend;
   }
 
   @Override
-  List<Measurement> written() {
+  protected List<Measurement> written() {
     return backend.written();
   }
 }
