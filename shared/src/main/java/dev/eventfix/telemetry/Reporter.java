@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports our own failures and traces to Sentry. The SDK is started by the first thing to report:
- * without one none of its classes is loaded, and with no DSN nothing ever happens. Nothing here
- * throws, and nothing but {@link #flush} and {@link #close} waits. Safe for threads.
+ * without one none of its classes is loaded, and with no DSN nothing ever happens. What an
+ * invocation calls throws nothing, and but for {@link #flush} does not wait. Safe for threads.
  */
 public final class Reporter implements Service {
 
@@ -34,6 +34,7 @@ public final class Reporter implements Service {
   private final ReportLog log;
   private final Object lock = new Object();
   private volatile @Nullable SentrySdk sdk;
+  private volatile int starts;
   private boolean closed;
 
   Reporter(ReportSettings settings, ReportCounter counter, ReportLog log) {
@@ -96,10 +97,7 @@ public final class Reporter implements Service {
       return;
     }
     try {
-      SentrySdk started = started();
-      if (started != null) {
-        started.report(fault, context);
-      }
+      started().report(fault, context);
     } catch (RuntimeException e) {
       failed("a failure was not reported", "error", context, e);
     }
@@ -122,8 +120,7 @@ public final class Reporter implements Service {
       return null;
     }
     try {
-      SentrySdk started = started();
-      return started == null ? null : started.startTransaction(context, sentryTrace);
+      return started().startTransaction(context, sentryTrace);
     } catch (RuntimeException e) {
       failed("a trace was not begun", "transaction", context, e);
       return null;
@@ -141,26 +138,39 @@ public final class Reporter implements Service {
       return;
     }
     try {
-      SentrySdk started = started();
-      if (started != null) {
-        started.forward(envelope, context);
-      }
+      started().forward(envelope, context);
     } catch (RuntimeException e) {
       failed("an envelope was not sent on", "default", context, e);
     }
   }
 
-  private @Nullable SentrySdk started() {
+  /**
+   * The SDK, started if it was not.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  private SentrySdk started() {
     SentrySdk known = sdk;
     if (known != null) {
       return known;
     }
     synchronized (lock) {
-      if (sdk == null && !closed) {
-        sdk = new SentrySdk(settings, counter, log);
+      if (closed) {
+        throw new IllegalStateException("the reporter is closed");
       }
-      return sdk;
+      known = sdk;
+      if (known == null) {
+        starts++;
+        known = new SentrySdk(settings, counter, log);
+        sdk = known;
+      }
+      return known;
     }
+  }
+
+  /** How often the SDK was started. */
+  int starts() {
+    return starts;
   }
 
   private void failed(String what, String category, ReportContext context, RuntimeException e) {
@@ -210,13 +220,15 @@ public final class Reporter implements Service {
   }
 
   /**
-   * Sends one event to each target, and waits for what each says.
+   * Sends one event to each target, and waits for what each says, at most {@value
+   * HttpTransport#CONNECT_TIMEOUT_MILLIS} ms for a connection and {@value
+   * HttpTransport#READ_TIMEOUT_MILLIS} ms for an answer.
    *
    * @return empty when there is no target
+   * @throws IllegalStateException after {@link #close}
    */
   public List<TestEventAnswer> sendTestEvents() {
-    SentrySdk started = settings.hasTargets() ? started() : null;
-    return started == null ? List.of() : started.sendTestEvents();
+    return settings.hasTargets() ? started().sendTestEvents() : List.of();
   }
 
   /** Sends what can be sent within {@value #MAX_FLUSH_MILLIS} ms, and counts the rest as lost. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentrySdk {
 
-  private static final String DECIDED = "eventfix.decided";
+  /** In a sampling context: what was drawn already. */
+  static final String DECIDED = "eventfix.decided";
 
   private final ReportSettings settings;
   private final SentryOptions options;
@@ -113,7 +114,8 @@ final class SentrySdk {
     return options;
   }
 
-  private static double rate(ReportSettings settings, SamplingContext context) {
+  /** What the SDK's sampler says: the same as was said before it was started. */
+  static double rate(ReportSettings settings, SamplingContext context) {
     CustomSamplingContext custom = context.getCustomSamplingContext();
     Boolean decided =
         (custom != null && custom.get(DECIDED) instanceof Boolean drawn)

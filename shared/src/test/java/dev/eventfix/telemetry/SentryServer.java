@@ -51,15 +51,15 @@ final class SentryServer implements AutoCloseable {
     Reply reply(Request request);
   }
 
-  /** An item of an envelope: its header as it came, and its payload. */
-  record Item(byte[] line, JsonNode header, byte[] payload) {
+  /** An item of an envelope: its header as it came, and its payload, a character for each byte. */
+  record Item(String line, JsonNode header, String payload) {
 
     String type() {
       return header.path("type").asText();
     }
 
     JsonNode json() {
-      return SentryServer.json(payload);
+      return SentryServer.json(payload.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -126,8 +126,17 @@ final class SentryServer implements AutoCloseable {
 
   /** What was told as lost: reason and category, with how often. */
   Map<String, Long> clientReports() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (Request request : requests()) {
+      told(request).forEach((loss, amount) -> all.merge(loss, amount, Long::sum));
+    }
+    return all;
+  }
+
+  /** What one request told as lost. */
+  static Map<String, Long> told(Request request) {
     Map<String, Long> told = new LinkedHashMap<>();
-    for (Item item : items("client_report")) {
+    for (Item item : request.items("client_report")) {
       for (JsonNode event : item.json().path("discarded_events")) {
         told.merge(
             event.path("reason").asText() + " " + event.path("category").asText(),
@@ -171,11 +180,11 @@ final class SentryServer implements AutoCloseable {
         requests.add(request);
         requests.notifyAll();
       }
-      if (reply == Reply.NEVER) {
+      if (reply.equals(Reply.NEVER)) {
         closing.await();
         return;
       }
-      if (reply == Reply.CUT) {
+      if (reply.equals(Reply.CUT)) {
         return;
       }
       StringBuilder head = new StringBuilder("HTTP/1.1 " + reply.status() + " Said\r\n");
@@ -200,7 +209,7 @@ final class SentryServer implements AutoCloseable {
   }
 
   private static Request read(InputStream in) throws IOException {
-    String[] start = line(in).split(" ");
+    List<String> start = List.of(line(in).split(" ", -1));
     Map<String, String> headers = new HashMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
@@ -219,14 +228,18 @@ final class SentryServer implements AutoCloseable {
       byte[] line = Arrays.copyOfRange(body, at, lineEnd);
       JsonNode item = json(line);
       int length = item.path("length").asInt();
-      items.add(new Item(line, item, Arrays.copyOfRange(body, lineEnd + 1, lineEnd + 1 + length)));
+      items.add(
+          new Item(
+              new String(line, StandardCharsets.ISO_8859_1),
+              item,
+              new String(body, lineEnd + 1, length, StandardCharsets.ISO_8859_1)));
       at = lineEnd + 1 + length;
       if (at < body.length && body[at] != '\n') {
         throw new AssertionError("an item is longer than its header says");
       }
       at++;
     }
-    return new Request(start[0], start[1], headers, header, items);
+    return new Request(start.get(0), start.get(1), headers, header, items);
   }
 
   private static int end(byte[] body, int from) {

@@ -6,6 +6,7 @@ import dev.eventfix.telemetry.SentryServer.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,50 +19,76 @@ final class TargetMatrixTest {
   /** Long enough for any machine: nothing waits so long but what has failed. */
   static final long AMPLE_MILLIS = 30_000;
 
-  enum State {
-    /** Takes everything. */
-    UP(Reply.OK, 2, Map.of(), Map.of()),
-    /** Nobody listens. */
-    DOWN(null, 0, Map.of("network_error error", 2L), Map.of()),
-    /** The answer to the first never comes. */
-    SLOW(Reply.NEVER, 1, Map.of("network_error error", 1L, "queue_overflow error", 1L), Map.of()),
-    LIMITED(
-        Reply.of(429),
-        1,
-        Map.of("rate_limited error", 1L, "ratelimit_backoff error", 1L),
-        Map.of()),
-    LIMITED_ERRORS(
-        new Reply(429, Map.of("X-Sentry-Rate-Limits", "60:error:key")),
-        1,
-        Map.of("rate_limited error", 1L, "ratelimit_backoff error", 1L),
-        Map.of()),
-    /** Two envelopes, and after each what is told of its loss. */
-    TOO_LARGE(
-        Reply.of(413), 4, Map.of("send_error error", 2L), Map.of("send_error error", 1L + 1L + 2L)),
-    /** The second envelope tells the loss of the first; none is sent to tell of it alone. */
-    FAULTY(Reply.of(500), 2, Map.of("send_error error", 2L), Map.of("send_error error", 1L)),
-    UNAVAILABLE(Reply.of(503), 2, Map.of("send_error error", 2L), Map.of("send_error error", 1L)),
-    /** Takes the request and ends the connection. */
-    CUTTING(Reply.CUT, 2, Map.of("network_error error", 2L), Map.of("network_error error", 1L));
+  /**
+   * What a target does, and what becomes of two envelopes.
+   *
+   * @param reply null when nobody listens
+   * @param told what the requests told as lost, summed up: also what they told in vain
+   */
+  record State(
+      String name,
+      @Nullable Reply reply,
+      int requests,
+      Map<String, Long> lost,
+      Map<String, Long> told) {
 
-    final Reply reply;
-    final int requests;
-    final Map<String, Long> lost;
-    final Map<String, Long> told;
-
-    @SuppressWarnings("NullAway") // DOWN has no server
-    State(Reply reply, int requests, Map<String, Long> lost, Map<String, Long> told) {
-      this.reply = reply;
-      this.requests = requests;
-      this.lost = lost;
-      this.told = told;
+    @Override
+    public String toString() {
+      return name;
     }
+  }
+
+  private static final State UP = new State("up", Reply.OK, 2, Map.of(), Map.of());
+
+  private static final State DOWN =
+      new State("down", null, 0, Map.of("network_error error", 2L), Map.of());
+
+  /** The answer to the first never comes. */
+  private static final State SLOW =
+      new State(
+          "slow",
+          Reply.NEVER,
+          1,
+          Map.of("network_error error", 1L, "queue_overflow error", 1L),
+          Map.of());
+
+  private static final List<State> STATES =
+      List.of(
+          UP,
+          DOWN,
+          SLOW,
+          limited("429", Map.of()),
+          limited("429 for all", Map.of("X-Sentry-Rate-Limits", "60::organization")),
+          limited("429 for errors", Map.of("X-Sentry-Rate-Limits", "60:error:key")),
+          // Two envelopes, and after each what is told of its loss.
+          new State(
+              "413",
+              Reply.of(413),
+              4,
+              Map.of("send_error error", 2L),
+              Map.of("send_error error", 1L + 1L + 2L)),
+          // The second envelope tells the loss of the first; none is sent to tell of it alone.
+          failing("500", Reply.of(500), "send_error error"),
+          failing("503", Reply.of(503), "send_error error"),
+          failing("cut off", Reply.CUT, "network_error error"));
+
+  private static State limited(String name, Map<String, String> headers) {
+    return new State(
+        name,
+        new Reply(429, headers),
+        1,
+        Map.of("rate_limited error", 1L, "ratelimit_backoff error", 1L),
+        Map.of());
+  }
+
+  private static State failing(String name, Reply reply, String loss) {
+    return new State(name, reply, 2, Map.of(loss, 2L), Map.of(loss, 1L));
   }
 
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
-    for (State upstream : State.values()) {
-      for (State relay : State.values()) {
+    for (State upstream : STATES) {
+      for (State relay : STATES) {
         pairs.add(Arguments.of(upstream, relay));
       }
     }
@@ -85,12 +112,11 @@ final class TargetMatrixTest {
       // Looks only: what hangs is counted.
       targets.transport.flush(0);
       assertThat(targets.counts.of("internal.flush_timeouts upstream"))
-          .isEqualTo(upstream == State.SLOW ? 1 : 0);
+          .isEqualTo(upstream.equals(SLOW) ? 1 : 0);
       assertThat(targets.counts.of("internal.flush_timeouts relay"))
-          .isEqualTo(relay == State.SLOW ? 1 : 0);
-      assertThat(targets.transport.isHealthy())
-          .isEqualTo(upstream == State.UP && relay == State.UP);
-      targets.close();
+          .isEqualTo(relay.equals(SLOW) ? 1 : 0);
+      assertThat(targets.transport.isHealthy()).isEqualTo(upstream.equals(UP) && relay.equals(UP));
+      targets.end();
 
       check("upstream", upstream, targets, first, "up", "1");
       check("relay", relay, targets, second, "re", "2");
@@ -101,16 +127,16 @@ final class TargetMatrixTest {
   }
 
   private static String dsn(State state, SentryServer server, String key, String project) {
-    if (state == State.DOWN) {
+    if (state.reply() == null) {
       return SentryServer.deadDsn(key, project);
     }
-    server.answer(state.reply);
+    server.answer(state.reply());
     return server.dsn(key, project);
   }
 
   private static void settle(State state, HttpTransport target, SentryServer server)
       throws InterruptedException {
-    if (state == State.SLOW) {
+    if (state.equals(SLOW)) {
       server.await(1);
     } else {
       target.flush(AMPLE_MILLIS);
@@ -121,12 +147,12 @@ final class TargetMatrixTest {
       String name, State state, Targets targets, SentryServer server, String key, String project) {
     assertThat(targets.counts.below("internal.lost_events " + name + " "))
         .as(name)
-        .isEqualTo(state.lost);
+        .isEqualTo(state.lost());
     assertThat(targets.counts.of("internal.sent_requests." + name + ".events"))
         .as(name)
-        .isEqualTo(state.requests);
-    assertThat(server.requests()).as(name).hasSize(state.requests);
-    assertThat(server.clientReports()).as(name).isEqualTo(state.told);
+        .isEqualTo(state.requests());
+    assertThat(server.requests()).as(name).hasSize(state.requests());
+    assertThat(server.clientReports()).as(name).isEqualTo(state.told());
     for (SentryServer.Request request : server.requests()) {
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.path()).isEqualTo("/api/" + project + "/envelope/");

@@ -50,8 +50,13 @@ final class Targets implements AutoCloseable {
     transport.send(envelope(), new Hint());
   }
 
+  /** Cuts off what is on its way, so that all is accounted for. */
+  void end() {
+    transport.close();
+  }
+
   @Override
   public void close() {
-    transport.close();
+    end();
   }
 }
