@@ -79,8 +79,7 @@ public abstract class MetricsBackendContract {
         .extracting(Measurement::value)
         .satisfies(
             values ->
-                assertThat(values.stream().mapToDouble(Double::doubleValue).sum())
-                    .isEqualTo(MANY));
+                assertThat(values.stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(MANY));
     assertThat(written.stream().filter(m -> m.metric() == Metric.REQUEST_TIME))
         .hasSize(MANY)
         .extracting(Measurement::value)
