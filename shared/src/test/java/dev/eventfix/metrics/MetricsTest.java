@@ -320,6 +320,37 @@ class MetricsTest {
   }
 
   @Test
+  void whatABackEndLeavesOutIsCountedAtTheNextFlushAndOnce() {
+    MetricsBackend leavingOut =
+        new MetricsBackend() {
+          private int left = 2;
+
+          @Override
+          public void take(Measurement measurement) {
+            backend.take(measurement);
+          }
+
+          @Override
+          public int flush() throws IOException {
+            backend.flush();
+            int before = left;
+            left = 0;
+            return before;
+          }
+        };
+    Metrics lossy = new Metrics("suggest-fix", leavingOut);
+    lossy.incr(Metric.REQUESTS);
+    for (int i = 0; i < 4; i++) {
+      assertThat(lossy.flush(LONG)).isTrue();
+    }
+    assertThat(backend.written())
+        .containsExactly(
+            new Measurement(Metric.REQUESTS, 1, Tags.of("function", "suggest-fix")),
+            new Measurement(
+                Metric.DROPPED, 2, Tags.of("reason", "too_long", "function", "suggest-fix")));
+  }
+
+  @Test
   void aFaultBeforeSomebodyListensIsToldThen() {
     backend.failing(true);
     metrics.incr(Metric.REQUESTS);
