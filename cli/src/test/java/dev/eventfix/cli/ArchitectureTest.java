@@ -292,7 +292,8 @@ final class ArchitectureTest {
             "Log.java",
             "MetricsQueue.java",
             "MultiplexingTransport.java",
-            "Reporter.java");
+            "Reporter.java",
+            "Startup.java");
   }
 
   @Test

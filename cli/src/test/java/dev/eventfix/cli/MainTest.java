@@ -333,6 +333,16 @@ final class MainTest {
     String file = file("event.json", EVENT);
     assertThat(run("describe-event", file).err()).isEmpty();
     assertThat(run("describe-event", "--set", "logging.level=info", file).err())
+        .contains(" INFO  request ", "outcome=ok");
+    assertThat(
+            run(
+                    "describe-event",
+                    "--set",
+                    "logging.level=info",
+                    "--set",
+                    "logging.format=json",
+                    file)
+                .err())
         .contains("\"outcome\":\"ok\"");
   }
 

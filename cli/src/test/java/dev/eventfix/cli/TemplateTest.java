@@ -63,7 +63,8 @@ final class TemplateTest {
           "sentry.traces_sample_rates", "the options file has it, for it is a map");
 
   /** Methods of the table's client, and actions, that read. */
-  private static final Set<String> READS = Set.of("batchGetItem", "getItem", "query", "scan");
+  private static final Set<String> READS =
+      Set.of("batchGetItem", "describeTable", "describeTimeToLive", "getItem", "query", "scan");
 
   /** How a write of one item begins, by its kind. */
   private static final Set<String> WRITES = Set.of("put", "update", "delete");
@@ -1016,6 +1017,7 @@ final class TemplateTest {
   void everyRoleAllowsTheseActionsAndNoOthers() {
     List<String> log = List.of("logs:CreateLogStream", "logs:PutLogEvents");
     List<String> trace = List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments");
+    List<String> look = List.of("dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive");
     List<String> take =
         List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
     List<String> parameter = List.of("ssm:GetParameters");
@@ -1033,6 +1035,7 @@ final class TemplateTest {
                 Map.entry(
                     "KeepSuggestions",
                     List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query")),
+                Map.entry("LookAtTheTable", look),
                 Map.entry("ReadTheKeyFromParameterStore", parameter),
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
                 Map.entry("DecryptTheKey", List.of("kms:Decrypt")),
@@ -1049,6 +1052,8 @@ final class TemplateTest {
                 trace,
                 "TakeFromTheQueue",
                 take,
+                "LookAtTheTable",
+                look,
                 "GrantToUsers",
                 List.of("dynamodb:BatchGetItem", "dynamodb:UpdateItem")));
     assertThat(functions()).isEqualTo(expected.keySet());
@@ -1122,6 +1127,10 @@ final class TemplateTest {
                     List.of(Key.claim("").partition() + "*", Key.suggestions("") + "*")),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
+    for (String function : List.of("SuggestFix", "AddPermission")) {
+      assertThat(permission(function, "LookAtTheTable").at("Resource").value())
+          .isEqualTo(attribute("Table", "Arn"));
+    }
     TemplateNode users = permission("AddPermission", "GrantToUsers");
     assertThat(users.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
     assertThat(users.at("Condition").value())
@@ -1357,7 +1366,7 @@ final class TemplateTest {
     assertThat(outputs.keySet()).contains("ApiUrl", "TableName");
     for (String function : functions()) {
       assertThat(outputs).containsKeys(function + "Function", function + "FunctionArn");
-      assertThat(referred(outputs.get(function + "FunctionArn").at("Value")))
+      assertThat(referred(TEMPLATE.at("Outputs", function + "FunctionArn", "Value")))
           .isEqualTo(function + ".Alias");
     }
     for (String queue : ofType(QUEUE).keySet()) {

@@ -31,7 +31,7 @@ public enum Metric {
   SUGGESTIONS(
       "suggestions",
       Unit.COUNT,
-      "Suggestions for records of a queue; `result` is stored, duplicate, held (somebody else asks),"
+      "Suggestions for records of a queue; `result` is stored, duplicate, held (somebody else asks)"
           + " or not_released.",
       "result"),
   CAPTURED_UPSTREAM(

@@ -69,7 +69,9 @@ final class SnapshotTest {
   private Endpoint endpoint(List<Priming> primings) {
     ColdStart<Application> coldStart =
         new ColdStart<>(
-            new Startup("numbered", new Surroundings(environment, Map.of(), lines)) {
+            new Startup(
+                "numbered",
+                new Surroundings(environment, Map.of("logging.format", "json"), lines)) {
               private int built;
 
               @Override

@@ -155,7 +155,8 @@ class DescribeEventHandlerTest {
             Map.of(),
             Deadline.inMillis(60_000));
     Reply reply =
-        DescribeEvent.coldStart(new Surroundings(Map.of(), settings, lines))
+        DescribeEvent.coldStart(
+                new Surroundings(Map.of("EVENTFIX_LOGGING_FORMAT", "json"), settings, lines))
             .get()
             .operation()
             .run(request);

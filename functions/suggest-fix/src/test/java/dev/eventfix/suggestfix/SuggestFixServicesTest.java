@@ -23,11 +23,13 @@ final class SuggestFixServicesTest {
 
   private static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:suggest-fix";
 
+  private static final Map<String, String> JSON = Map.of("EVENTFIX_LOGGING_FORMAT", "json");
+
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final List<String> warnings = new ArrayList<>();
 
   private Application start(Map<String, String> given) {
-    return SuggestFix.coldStart(new Surroundings(Map.of(), given, lines, warnings::add)).get();
+    return SuggestFix.coldStart(new Surroundings(JSON, given, lines, warnings::add)).get();
   }
 
   @Test
@@ -73,7 +75,7 @@ final class SuggestFixServicesTest {
   void aRecordWithoutATableGoesBackToItsQueue() throws Exception {
     SuggestFixHandler handler =
         new SuggestFixHandler(
-            SuggestFix.coldStart(new Surroundings(Map.of(), Map.of(), lines)), lines);
+            SuggestFix.coldStart(new Surroundings(JSON, Map.of(), lines)), lines);
     String record =
         """
         {"Records": [{"messageId": "m-1", "eventSource": "aws:sqs", "eventSourceARN": "%s",
