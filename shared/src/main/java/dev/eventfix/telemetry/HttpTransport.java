@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,12 @@ final class HttpTransport implements ReportTarget {
 
   static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   static final int READ_TIMEOUT_MILLIS = 5_000;
+
+  /**
+   * An exchange that is older is broken off by the next envelope or flush: one that a freeze of the
+   * process has killed, or a target that trickles.
+   */
+  static final long MAX_EXCHANGE_MILLIS = 10_000;
 
   /** How long closing waits for what was cut off to be counted. */
   static final int CLOSE_MILLIS = 1_000;
@@ -78,13 +85,17 @@ final class HttpTransport implements ReportTarget {
   private boolean overdue;
   private boolean overflowed;
   private boolean closed;
+  private final LongSupplier clock;
   private volatile @Nullable HttpURLConnection connection;
+  private volatile long exchangeStart;
 
   /**
    * A transport; nothing is started yet.
    *
    * @param dsn a well-formed one
    * @param options the SDK's, of which it takes the client's name and what rate limits log to
+   * @param clock milliseconds, and one that goes on while the process is frozen: on the monotonic
+   *     clock, which may not, limits would outlast their time
    */
   HttpTransport(
       String name,
@@ -92,8 +103,10 @@ final class HttpTransport implements ReportTarget {
       SentryOptions options,
       EnvelopeCodec codec,
       ReportCounter counter,
-      ReportLog log) {
+      ReportLog log,
+      LongSupplier clock) {
     this.name = name;
+    this.clock = clock;
     this.publicKey = SentryDsn.parse(dsn).publicKey();
     this.request = new RequestDetailsResolver(dsn, options.getSentryClientName()).resolve();
     this.codec = codec;
@@ -105,9 +118,7 @@ final class HttpTransport implements ReportTarget {
             new MonotonicTicker() {
               @Override
               public long tickNanos() {
-                // Not the monotonic clock: it stands still while the process is frozen, and limits
-                // would outlast their time.
-                return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+                return TimeUnit.MILLISECONDS.toNanos(clock.getAsLong());
               }
             },
             new RateLimiterConfig() {
@@ -123,7 +134,7 @@ final class HttpTransport implements ReportTarget {
 
               @Override
               public ISentryExecutorService getTimerExecutorService() {
-                return options.getTimerExecutorService();
+                return NoTimers.INSTANCE;
               }
             });
   }
@@ -171,6 +182,7 @@ final class HttpTransport implements ReportTarget {
   /** Queues an envelope, which must be this target's own copy. Never waits. */
   @Override
   public void send(SentryEnvelope envelope, Hint hint) {
+    breakOffStale();
     SentryEnvelope allowed = limiter.filter(envelope, hint);
     if (allowed == null) {
       return;
@@ -194,6 +206,13 @@ final class HttpTransport implements ReportTarget {
     losses.recordLostEnvelope(DiscardReason.QUEUE_OVERFLOW, allowed);
   }
 
+  private void breakOffStale() {
+    HttpURLConnection open = connection;
+    if (open != null && clock.getAsLong() - exchangeStart > MAX_EXCHANGE_MILLIS) {
+      open.disconnect();
+    }
+  }
+
   private void startWorker() {
     if (worker == null) {
       worker = new Thread(this::work, "reports to " + name);
@@ -205,6 +224,7 @@ final class HttpTransport implements ReportTarget {
 
   @Override
   public void beginFlush(boolean last) {
+    breakOffStale();
     synchronized (lock) {
       boolean busy = working || !queue.isEmpty();
       if (!closed && (busy || isReportDue(last))) {
@@ -338,6 +358,7 @@ final class HttpTransport implements ReportTarget {
     envelope.getHeader().setSentAt(Date.from(Instant.now()));
     byte[] body = codec.compressed(envelope);
     HttpURLConnection http = (HttpURLConnection) request.getUrl().openConnection();
+    exchangeStart = clock.getAsLong();
     connection = http;
     try {
       synchronized (lock) {

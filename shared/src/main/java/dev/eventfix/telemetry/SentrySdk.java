@@ -77,7 +77,7 @@ final class SentrySdk {
   }
 
   private ReportTarget target(String name, String dsn, ReportCounter counter, ReportLog log) {
-    return new HttpTransport(name, dsn, options, codec, counter, log);
+    return new HttpTransport(name, dsn, options, codec, counter, log, System::currentTimeMillis);
   }
 
   /** The SDK's options: whatever starts a thread, reads the machine or keeps files is off. */

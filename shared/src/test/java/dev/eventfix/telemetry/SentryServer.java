@@ -105,6 +105,10 @@ final class SentryServer implements AutoCloseable {
     return "http://" + key + "@127.0.0.1:" + port + "/" + project;
   }
 
+  int port() {
+    return socket.getLocalPort();
+  }
+
   void answer(Behaviour how) {
     behaviour = how;
   }

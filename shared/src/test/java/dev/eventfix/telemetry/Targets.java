@@ -8,6 +8,7 @@ import io.sentry.SentryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Two targets as the SDK's set-up makes them, and the transport over both. */
 final class Targets implements AutoCloseable {
@@ -16,6 +17,7 @@ final class Targets implements AutoCloseable {
   final RecordedLines lines = new RecordedLines();
   final SentryOptions options = new SentryOptions();
   final EnvelopeCodec codec = new EnvelopeCodec(new JsonSerializer(options));
+  final AtomicLong clock = new AtomicLong(1_800_000_000_000L);
   final HttpTransport upstream;
   final HttpTransport relay;
   final MultiplexingTransport transport;
@@ -29,11 +31,7 @@ final class Targets implements AutoCloseable {
   }
 
   private HttpTransport target(String name, String dsn) {
-    return new HttpTransport(name, dsn, options, codec, counts, lines);
-  }
-
-  HttpTransport named(String name) {
-    return name.equals("upstream") ? upstream : relay;
+    return new HttpTransport(name, dsn, options, codec, counts, lines, clock::get);
   }
 
   SentryEnvelope envelope() {

@@ -1,0 +1,163 @@
+package dev.eventfix.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventfix.telemetry.SentryServer.Reply;
+import io.sentry.Hint;
+import io.sentry.SentryEnvelope;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One target over time; the other one takes everything. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class HttpTransportTest {
+
+  private final SentryServer server = new SentryServer();
+  private final SentryServer other = new SentryServer();
+  private final Targets targets = new Targets(server.dsn("up", "1"), other.dsn("re", "2"));
+
+  @AfterEach
+  void close() {
+    targets.end();
+    server.close();
+    other.close();
+  }
+
+  private void sendAndFlush() {
+    targets.send();
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+  }
+
+  private Map<String, Long> lost() {
+    return targets.counts.below("internal.lost_events upstream ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, X-Sentry-Rate-Limits, 60:error:key",
+    "200, X-Sentry-Rate-Limits, '10:transaction:key, 60:error;security:organization'",
+    "429, X-Sentry-Rate-Limits, 60:error:key",
+    "429, Retry-After, 60",
+    "429, X-None, none"
+  })
+  void aLimitHoldsAsLongAsItSays(int status, String header, String value) {
+    server.answer(new Reply(status, Map.of(header, value)));
+    sendAndFlush();
+    server.answer(Reply.OK);
+    assertThat(targets.transport.isHealthy()).isFalse();
+    targets.clock.addAndGet(59_000);
+    sendAndFlush();
+    assertThat(server.items("event")).hasSize(1);
+    assertThat(lost()).containsEntry("ratelimit_backoff error", 1L);
+
+    targets.clock.addAndGet(2_000);
+    sendAndFlush();
+    assertThat(server.items("event")).hasSize(2);
+    assertThat(server.clientReports()).isEqualTo(Map.of("ratelimit_backoff error", 1L));
+    assertThat(targets.transport.isHealthy()).isTrue();
+    assertThat(other.items("event")).hasSize(3);
+  }
+
+  /** As when the process was frozen in the middle of it. */
+  @Test
+  void anExchangeThatIsTooOldIsBrokenOff() throws Exception {
+    server.answer(Reply.NEVER);
+    targets.send();
+    server.await(1);
+    server.answer(Reply.OK);
+    targets.clock.addAndGet(HttpTransport.MAX_EXCHANGE_MILLIS + 1);
+    sendAndFlush();
+
+    assertThat(server.items("event")).hasSize(2);
+    assertThat(lost()).isEqualTo(Map.of("network_error error", 1L));
+    assertThat(server.clientReports()).isEqualTo(lost());
+    assertThat(targets.counts.of("internal.flush_timeouts upstream")).isZero();
+  }
+
+  @Test
+  void whatIsTooMuchForTheQueueIsDroppedAndCounted() throws Exception {
+    server.answer(Reply.NEVER);
+    targets.send();
+    server.await(1);
+    for (int i = 0; i < HttpTransport.MAX_QUEUED_ENVELOPES; i++) {
+      targets.upstream.send(targets.envelope(), new Hint());
+    }
+    assertThat(lost()).isEmpty();
+    targets.upstream.send(targets.envelope(), new Hint());
+    assertThat(lost()).isEqualTo(Map.of("queue_overflow error", 1L));
+    assertThat(targets.upstream.isHealthy()).isFalse();
+    assertThat(targets.relay.isHealthy()).isTrue();
+  }
+
+  @Test
+  void whatIsTooLargeForTheQueueIsDroppedAndCounted() {
+    int length = (int) HttpTransport.MAX_QUEUED_BYTES;
+    targets.transport.send(large(length + 1), new Hint());
+    assertThat(lost()).isEqualTo(Map.of("queue_overflow attachment", 1L));
+    assertThat(targets.counts.below("internal.lost_events relay ")).isEqualTo(lost());
+    targets.transport.send(large(length), new Hint());
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    assertThat(server.items("attachment").get(0).payload()).hasSize(length);
+  }
+
+  private SentryEnvelope large(int length) {
+    String head = "{}\n{\"type\":\"attachment\",\"length\":" + length + "}\n";
+    return targets.codec.read((head + "x".repeat(length)).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aTargetThatIsWellAgainIsHealthyAgain() {
+    server.answer(Reply.of(503));
+    sendAndFlush();
+    assertThat(targets.transport.isHealthy()).isFalse();
+    server.answer(Reply.OK);
+    sendAndFlush();
+    assertThat(targets.transport.isHealthy()).isTrue();
+    assertThat(lost()).isEqualTo(Map.of("send_error error", 1L));
+  }
+
+  /** With a target that fails, the ends of invocations must not each try to tell of losses. */
+  @Test
+  void aFailingTargetIsNotAskedAgainByEachFlush() {
+    server.answer(Reply.of(503));
+    sendAndFlush();
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    assertThat(server.requests()).hasSize(1);
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS, true);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void aFlushWithNothingToSendSendsNothing() {
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS, true);
+    assertThat(server.requests()).isEmpty();
+    assertThat(targets.counts.all()).isEmpty();
+  }
+
+  @Test
+  void whatWasRedirectedIsNotSentElsewhere() {
+    server.answer(
+        new Reply(
+            307, Map.of("Location", "http://127.0.0.1:" + other.port() + "/api/2/envelope/")));
+    targets.upstream.send(targets.envelope(), new Hint());
+    targets.upstream.flush(TargetMatrixTest.AMPLE_MILLIS);
+    assertThat(other.requests()).isEmpty();
+    assertThat(lost()).isEqualTo(Map.of("send_error error", 1L));
+  }
+
+  @Test
+  void theLogNamesTargetAndStatusOnly() {
+    server.answer(Reply.of(500));
+    sendAndFlush();
+    assertThat(targets.lines.lines())
+        .isEqualTo(List.of("WARN a report was refused: upstream answered 500"));
+  }
+}
