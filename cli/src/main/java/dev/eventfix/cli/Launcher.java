@@ -74,6 +74,15 @@ final class Launcher {
     out.print(page);
   }
 
+  /** Rows for people on standard output. */
+  void print(TextTable rows) {
+    Page page = new Page(terminal);
+    for (StyledText line : rows.lines(terminal.width())) {
+      page.line(line);
+    }
+    out.print(page);
+  }
+
   /** One line on standard error; whatever it quotes cannot do more than be read. */
   void error(String line) {
     err.println("eventfix: " + SafeText.line(line));

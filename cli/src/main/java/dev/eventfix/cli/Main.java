@@ -57,7 +57,12 @@ final class Main extends CommandGroup {
                 .addSubcommand(new UsersCommand.Create(launcher))
                 .addSubcommand(new UsersCommand.ListAll(launcher))
                 .addSubcommand(new UsersCommand.Remove(launcher)))
-        .addSubcommand(new TableCommand(launcher));
+        .addSubcommand(new TableCommand(launcher))
+        .addSubcommand(new CheckCommand(launcher))
+        .addSubcommand(
+            new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigCommand.Show(launcher))
+                .addSubcommand(new ConfigCommand.Init(launcher)));
   }
 
   static int run(Launcher launcher, String... arguments) {

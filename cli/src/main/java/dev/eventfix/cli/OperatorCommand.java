@@ -139,11 +139,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   }
 
   void print(TextTable rows) {
-    Page page = new Page(launcher.terminal());
-    for (StyledText line : rows.lines(launcher.terminal().width())) {
-      page.line(line);
-    }
-    launcher.out().print(page);
+    launcher.print(rows);
   }
 
   /** Tells in one line why there is no success; returns the exit code. */

@@ -41,6 +41,8 @@ final class Rehearsal {
         List.of(
             "permissions", "remove", "--user", user, "--permission", permission, "--data", folder),
         List.of("users", "list", "--data", folder),
-        List.of("users", "remove", "--username", user, "--data", folder));
+        List.of("users", "remove", "--username", user, "--data", folder),
+        List.of("check", "--data", folder),
+        List.of("config", "show"));
   }
 }

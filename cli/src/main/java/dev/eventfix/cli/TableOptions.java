@@ -42,6 +42,16 @@ final class TableOptions {
     return data.settings();
   }
 
+  /** The settings as they were given, a table that was named among them. */
+  Map<String, String> given() {
+    checkTogether();
+    Map<String, String> given = new LinkedHashMap<>(data.settings());
+    put(given, Setting.TABLE_NAME, table);
+    put(given, Setting.TABLE_REGION, region);
+    put(given, Setting.TABLE_ENDPOINT_URL, endpointUrl);
+    return given;
+  }
+
   /**
    * Has the work done with the table that the options and the environment name, and closes what was
    * opened for it.
@@ -50,11 +60,7 @@ final class TableOptions {
    * @return the exit code
    */
   int run(Launcher launcher, boolean needed, Work work) throws IOException {
-    checkTogether();
-    Map<String, String> given = new LinkedHashMap<>(data.settings());
-    put(given, Setting.TABLE_NAME, table);
-    put(given, Setting.TABLE_REGION, region);
-    put(given, Setting.TABLE_ENDPOINT_URL, endpointUrl);
+    Map<String, String> given = given();
     Settings settings = Settings.read(launcher.environment(), given);
     boolean named = settings.isSet(Setting.TABLE_NAME);
     boolean served = settings.isSet(Setting.TABLE_ENDPOINT_URL);

@@ -375,6 +375,9 @@ final class MainTest {
         continue;
       }
       commands++;
+      if (command.getCommandName().equals("init")) {
+        continue; // It writes what is the same for everybody.
+      }
       List<String> words =
           new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
       words.removeFirst();
@@ -389,7 +392,7 @@ final class MainTest {
         assertThat(help.out()).contains("--region=REGION", "--endpoint-url=URL");
       }
     }
-    assertThat(commands).isEqualTo(10);
+    assertThat(commands).isEqualTo(13);
   }
 
   @Test

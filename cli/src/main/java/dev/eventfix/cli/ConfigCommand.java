@@ -1,0 +1,157 @@
+package dev.eventfix.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.wire.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code eventfix config}. */
+@Command(name = "config", description = "Shows the settings, and writes an options file.")
+final class ConfigCommand extends CommandGroup {
+
+  /** A setting as JSON. */
+  private record Member(Setting setting, @Nullable String value, String source)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("setting", setting.key());
+      if (value != null && !value.isEmpty()) {
+        json.writeStringField("value", value);
+      }
+      json.writeStringField("source", source);
+      json.writeBooleanField("secret", setting.isSecret());
+    }
+  }
+
+  /** {@code eventfix config show}. */
+  @Command(
+      name = "show",
+      description = {
+        "Shows every setting: its value, and where that comes from (default, a variable,",
+        "FILE:LINE:COLUMN, or the command line). Of secrets only names are shown. Calls nobody:",
+        "./eventfix check does."
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class)
+  static final class Show implements Callable<Integer> {
+
+    private final Launcher launcher;
+    @Mixin private TableOptions table;
+
+    @Option(names = "--json", description = "Print JSON, one object a line.")
+    private boolean json;
+
+    Show(Launcher launcher) {
+      this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+      Settings settings = Settings.read(launcher.environment(), table.given());
+      settings.validate(List.of());
+      TextTable rows =
+          new TextTable(
+              List.of(
+                  UsersCommand.column("Setting", false),
+                  UsersCommand.column("Value", true),
+                  UsersCommand.column("From", false)));
+      for (Setting setting : Setting.values()) {
+        Member member = new Member(setting, shown(settings, setting), settings.source(setting));
+        if (json) {
+          launcher.print(member);
+        } else {
+          rows.add(
+              List.of(
+                  StyledText.plain(setting.key()),
+                  StyledText.plain(member.value() == null ? "" : member.value()),
+                  StyledText.of(
+                      member.source(),
+                      member.source().equals(Settings.DEFAULT) ? Style.DIM : Style.PLAIN)));
+        }
+      }
+      if (!json) {
+        launcher.print(rows);
+      }
+      settings.warnings().forEach(launcher::warn);
+      settings.faults().forEach(launcher::error);
+      return settings.faults().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Addresses may have a password in them, which is a fault that a function's start tells. */
+    private static @Nullable String shown(Settings settings, Setting setting) {
+      String value = settings.shown(setting);
+      int at = value == null ? -1 : value.lastIndexOf('@');
+      int start = value == null ? -1 : value.indexOf("://");
+      return value == null || start < 0 || at < start
+          ? value
+          : value.substring(0, start + 3) + "..." + value.substring(at);
+    }
+  }
+
+  /** {@code eventfix config init}. */
+  @Command(
+      name = "init",
+      description = {
+        "Writes an options file with every setting, what it is for and its default, all commented",
+        "out: as it is written it sets nothing. EVENTFIX_CONF names the file to use; one called",
+        Settings.PACKAGED_FILE + " beside template.yaml is packaged with the functions."
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class)
+  static final class Init implements Callable<Integer> {
+
+    private final Launcher launcher;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE",
+        description = "Where to; standard output without it. Nothing is overwritten.")
+    private @Nullable String file;
+
+    Init(Launcher launcher) {
+      this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+      String text = CommentedOptions.text();
+      if (file == null) {
+        launcher.out().print(text);
+        return ExitCode.OK;
+      }
+      try {
+        Files.writeString(
+            Path.of(file), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException e) {
+        launcher.error(file + " is there already: name another file, or remove it");
+        return ExitCode.SOFTWARE;
+      } catch (IOException | InvalidPathException e) {
+        launcher.error(file + " cannot be written: name a file in a folder that is there");
+        return ExitCode.SOFTWARE;
+      }
+      launcher.print(
+          "Wrote " + file + ".",
+          Settings.PACKAGED_FILE.equals(file)
+              ? "./mvnw package puts it into the functions' packages; here: export EVENTFIX_CONF="
+                  + file
+              : "To use it: export EVENTFIX_CONF=" + file);
+      return ExitCode.OK;
+    }
+  }
+}
