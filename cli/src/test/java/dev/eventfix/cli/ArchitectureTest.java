@@ -106,7 +106,7 @@ final class ArchitectureTest {
           addpermission | configuration telemetry metrics wire runtime store addpermission.users
           addpermission.users | wire runtime store
           dynamodblocal | store
-          suggestfix.provider | event wire runtime
+          suggestfix.provider | configuration event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider
           suggestfix.suggestions | store wire runtime suggestfix.provider

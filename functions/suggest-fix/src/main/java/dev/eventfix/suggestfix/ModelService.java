@@ -1,8 +1,10 @@
 package dev.eventfix.suggestfix;
 
 import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who suggests the fixes. */
@@ -20,6 +22,11 @@ final class ModelService implements Service {
   ModelService(String provider, @Nullable ProviderChoice choice) {
     this.provider = provider;
     this.choice = choice;
+  }
+
+  @Override
+  public List<ServiceCheck> checks() {
+    return choice == null ? List.of() : choice.provider().checks(choice.models());
   }
 
   @Override

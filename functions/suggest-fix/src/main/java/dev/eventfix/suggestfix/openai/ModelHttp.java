@@ -24,13 +24,16 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.crt.ProxyConfiguration;
 
 /**
- * Posts JSON to a model's server, bounded in time and memory. The client is built for the first
- * call, follows no redirect and knows no proxy. Safe for use by several threads.
+ * Exchanges JSON with a model's server, bounded in time and memory. The client is built for the
+ * first call, follows no redirect and knows no proxy. Safe for use by several threads.
  */
 final class ModelHttp implements AutoCloseable {
 
   /** A longer answer is not read to its end. */
   static final int MAX_BODY_BYTES = 1 << 20;
+
+  static final String TOO_LONG =
+      "the provider's answer is longer than " + MAX_BODY_BYTES + " bytes";
 
   /** The native client's window. The SDK's stream keeps up to 4 MiB more that nobody has read. */
   private static final long READ_BUFFER_BYTES = 64 * 1024;
@@ -51,13 +54,24 @@ final class ModelHttp implements AutoCloseable {
    * @param pastDeadline what to say when that is what ended it
    */
   HttpReply post(byte[] json, Deadline deadline, String pastDeadline) {
+    return exchange(request(json), deadline, pastDeadline);
+  }
+
+  /** Gets once, likewise. */
+  HttpReply get(URI address, Deadline deadline, String pastDeadline) {
+    HttpExecuteRequest request =
+        HttpExecuteRequest.builder().request(request(SdkHttpMethod.GET, address).build()).build();
+    return exchange(request, deadline, pastDeadline);
+  }
+
+  private HttpReply exchange(HttpExecuteRequest request, Deadline deadline, String pastDeadline) {
     // Before the time is taken: the first call loads the native library.
     SdkHttpClient built = client();
     long totalMillis = deadline.remainingMillis();
     if (totalMillis == 0) {
       return new HttpReply.Failed(new Unavailable(Cause.TIMED_OUT, pastDeadline), false);
     }
-    ExecutableHttpRequest call = built.prepareRequest(request(json));
+    ExecutableHttpRequest call = built.prepareRequest(request);
     boolean began = false;
     try (Watchdog watchdog =
         Watchdog.over(
@@ -109,24 +123,29 @@ final class ModelHttp implements AutoCloseable {
   }
 
   private HttpExecuteRequest request(byte[] json) {
-    URI endpoint = settings.endpoint();
+    return HttpExecuteRequest.builder()
+        .request(
+            request(SdkHttpMethod.POST, settings.endpoint())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Length", Integer.toString(json.length))
+                .build())
+        .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(json))
+        .build();
+  }
+
+  private SdkHttpRequest.Builder request(SdkHttpMethod method, URI address) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint)
+            .method(method)
+            .uri(address)
             // The client's own Host header lacks the port.
-            .putHeader("Host", endpoint.getRawAuthority())
+            .putHeader("Host", address.getRawAuthority())
             .putHeader("User-Agent", userAgent())
-            .putHeader("Accept", "application/json")
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Content-Length", Integer.toString(json.length));
+            .putHeader("Accept", "application/json");
     if (settings.apiKey() != null) {
       request.putHeader("Authorization", "Bearer " + settings.apiKey().value());
     }
-    return HttpExecuteRequest.builder()
-        .request(request.build())
-        .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(json))
-        .build();
+    return request;
   }
 
   private static String userAgent() {
@@ -147,11 +166,7 @@ final class ModelHttp implements AutoCloseable {
     if (status / 100 == 2) {
       byte[] bytes = read(body, watchdog);
       return bytes == null
-          ? new HttpReply.Failed(
-              new Unavailable(
-                  Cause.FAILED,
-                  "the provider's answer is longer than " + MAX_BODY_BYTES + " bytes"),
-              false)
+          ? new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false)
           : new HttpReply.Received(status, retryAfter, bytes);
     }
     return new HttpReply.Received(status, retryAfter, errorBody(status, body, watchdog));

@@ -2,6 +2,7 @@ package dev.eventfix.suggestfix.openai;
 
 import dev.eventfix.configuration.Jitter;
 import dev.eventfix.configuration.Secret;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks any server that speaks OpenAI's chat completions. Holds threads until it is closed. */
@@ -109,6 +111,11 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
       reply = http.post(request, deadline, pastDeadline);
     }
     return completion(reply, question.model());
+  }
+
+  @Override
+  public List<ServiceCheck> checks(List<String> models) {
+    return List.of(new ModelsCheck(settings, http, models));
   }
 
   @Override
@@ -215,7 +222,7 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
         reason, (int) Math.min(Integer.MAX_VALUE, retryAfter.plusNanos(999_999_999).toSeconds()));
   }
 
-  private static Unavailable unavailable(int status) {
+  static Unavailable unavailable(int status) {
     if (status == 401 || status == 403) {
       return new Unavailable(
           Cause.MISCONFIGURED,

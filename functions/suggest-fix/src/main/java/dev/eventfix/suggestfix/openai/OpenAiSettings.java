@@ -71,6 +71,11 @@ public record OpenAiSettings(
     return URI.create(baseUrl + "/chat/completions");
   }
 
+  /** The address that tells which models there are. */
+  URI models() {
+    return URI.create(baseUrl + "/models");
+  }
+
   @Override
   public String toString() {
     return "OpenAiSettings[baseUrl="

@@ -1,5 +1,8 @@
 package dev.eventfix.suggestfix.provider;
 
+import dev.eventfix.configuration.ServiceCheck;
+import java.util.List;
+
 /** Something that can be asked for a fix. Safe for use by several threads. */
 public interface ModelProvider {
 
@@ -14,4 +17,13 @@ public interface ModelProvider {
 
   /** Lets go of connections and threads, if it has any; asked again it makes new ones. */
   default void close() {}
+
+  /**
+   * What can be found out without asking anything, at no cost.
+   *
+   * @param models those that may be asked
+   */
+  default List<ServiceCheck> checks(List<String> models) {
+    return List.of();
+  }
 }
