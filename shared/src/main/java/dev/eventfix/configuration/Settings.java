@@ -36,6 +36,9 @@ public final class Settings {
   /** What {@link #source} tells of a value that nobody gave. */
   public static final String DEFAULT = "default";
 
+  /** What {@link #shown} tells of a secret. */
+  public static final String MASKED = "(set)";
+
   private static final String COMMAND_LINE = "command line";
 
   private final Map<Setting, String> values = new HashMap<>();
@@ -403,6 +406,28 @@ public final class Settings {
   }
 
   /**
+   * The value for people, else the default, else null. A secret is only told to be {@value
+   * #MASKED}, but for the name of one; a map is told as {@code name=number, ...}.
+   */
+  public @Nullable String shown(Setting setting) {
+    Map<String, String> map = maps.get(setting);
+    if (map != null) {
+      StringBuilder shown = new StringBuilder();
+      for (Map.Entry<String, String> entry : map.entrySet()) {
+        shown.append(shown.isEmpty() ? "" : ", ").append(entry.getKey());
+        shown.append('=').append(entry.getValue());
+      }
+      return shown.toString();
+    }
+    String value = values.get(setting);
+    if (value == null) {
+      return setting.defaultValue();
+    }
+    boolean name = isReference(value) && SecretReference.fault(value) == null;
+    return setting.isSecret() && !name ? MASKED : value;
+  }
+
+  /**
    * Notes that a setting is at fault.
    *
    * @param fault what it must be; never a secret's value
@@ -459,6 +484,11 @@ public final class Settings {
   /** What was noted so far, one sentence each. */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** The faults that were noted so far, one sentence each. */
+  public List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /**

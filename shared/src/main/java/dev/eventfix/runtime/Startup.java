@@ -82,12 +82,7 @@ public abstract class Startup implements Supplier<Application> {
     LibraryLog.use(log);
     Metrics metrics = metrics(settings, log, format);
     metrics.reportFaultsTo(log);
-    List<Setting> secrets = secrets(settings);
-    if (secrets != null) {
-      List<Setting> all = new ArrayList<>(secrets);
-      all.addAll(ReportSettings.DSNS);
-      settings.resolve(all);
-    }
+    resolveSecrets(settings);
     Reporter reporter =
         Reporter.of(ReportSettings.read(settings, function, region()), metrics, log);
     try {
@@ -120,6 +115,38 @@ public abstract class Startup implements Supplier<Application> {
       check(services, log);
     }
     return parts;
+  }
+
+  /** The function's name. */
+  public final String function() {
+    return function;
+  }
+
+  /**
+   * The function's back ends, validated and not set up, for who only asks them. All that is wrong
+   * is noted in the settings; nobody is called but those who keep its secrets.
+   *
+   * @param settings as {@link Settings#read} made them
+   */
+  public final List<Service> services(Settings settings) {
+    resolveSecrets(settings);
+    Metrics metrics = new Metrics(function, MetricsBackend.NONE);
+    Log log = new Log(surroundings.lines(), LogLevel.OFF, LogFormat.TEXT);
+    Reporter reporter =
+        Reporter.of(ReportSettings.read(settings, function, region()), metrics, log);
+    List<Service> services = new ArrayList<>(build(settings, metrics).services());
+    services.add(reporter);
+    settings.validate(services);
+    return services;
+  }
+
+  private void resolveSecrets(Settings settings) {
+    List<Setting> secrets = secrets(settings);
+    if (secrets != null) {
+      List<Setting> all = new ArrayList<>(secrets);
+      all.addAll(ReportSettings.DSNS);
+      settings.resolve(all);
+    }
   }
 
   private String region() {

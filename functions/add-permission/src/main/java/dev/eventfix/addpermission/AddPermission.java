@@ -33,25 +33,29 @@ public final class AddPermission implements Operation {
     this.users = users;
   }
 
-  /** The function's start-up. */
+  /** The function's start-up, to be run once. */
   public static ColdStart<Application> coldStart(Surroundings surroundings) {
-    return new ColdStart<>(
-        new Startup("add-permission", surroundings) {
-          @Override
-          protected List<Setting> secrets(Settings settings) {
-            return List.of();
-          }
+    return new ColdStart<>(startup(surroundings));
+  }
 
-          @Override
-          protected Parts build(Settings settings, Metrics metrics) {
-            Table table = new Table(TableSettings.require(settings, "the users"));
-            return new Parts(
-                new AddPermission(new DynamoDbUserStore(table)),
-                null,
-                List.of(table),
-                List.of(priming()));
-          }
-        });
+  /** The function's start-up. */
+  public static Startup startup(Surroundings surroundings) {
+    return new Startup("add-permission", surroundings) {
+      @Override
+      protected List<Setting> secrets(Settings settings) {
+        return List.of();
+      }
+
+      @Override
+      protected Parts build(Settings settings, Metrics metrics) {
+        Table table = new Table(TableSettings.require(settings, "the users"));
+        return new Parts(
+            new AddPermission(new DynamoDbUserStore(table)),
+            null,
+            List.of(table),
+            List.of(priming()));
+      }
+    };
   }
 
   /** Of somebody whom there cannot be: the table is read, and nothing can be added to anybody. */

@@ -33,19 +33,23 @@ public final class DescribeEvent implements Operation {
     this.redaction = redaction;
   }
 
-  /** The function's start-up. */
+  /** The function's start-up, to be run once. */
   public static ColdStart<Application> coldStart(Surroundings surroundings) {
-    return new ColdStart<>(
-        new Startup("describe-event", surroundings) {
-          @Override
-          protected Parts build(Settings settings, Metrics metrics) {
-            return new Parts(
-                new DescribeEvent(RedactionSettings.read(settings)),
-                null,
-                List.of(),
-                List.of(Priming.post(Priming.EVENT)));
-          }
-        });
+    return new ColdStart<>(startup(surroundings));
+  }
+
+  /** The function's start-up. */
+  public static Startup startup(Surroundings surroundings) {
+    return new Startup("describe-event", surroundings) {
+      @Override
+      protected Parts build(Settings settings, Metrics metrics) {
+        return new Parts(
+            new DescribeEvent(RedactionSettings.read(settings)),
+            null,
+            List.of(),
+            List.of(Priming.post(Priming.EVENT)));
+      }
+    };
   }
 
   @Override

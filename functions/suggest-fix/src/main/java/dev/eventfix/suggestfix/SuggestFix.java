@@ -92,40 +92,44 @@ public final class SuggestFix implements Operation {
     this.metrics = metrics;
   }
 
-  /** The function's start-up. */
+  /** The function's start-up, to be run once. */
   public static ColdStart<Application> coldStart(Surroundings surroundings) {
-    return new ColdStart<>(
-        new Startup("suggest-fix", surroundings) {
-          @Override
-          protected List<Setting> secrets(Settings settings) {
-            return SuggestFix.secrets(settings);
-          }
+    return new ColdStart<>(startup(surroundings));
+  }
 
-          @Override
-          protected Parts build(Settings settings, Metrics metrics) {
-            Redaction redaction = RedactionSettings.read(settings);
-            String provider = ProviderChoice.provider(settings);
-            ProviderChoice choice = ProviderChoice.from(provider, settings);
-            InstantSource clock = InstantSource.system();
-            Table table = table(settings);
-            SuggestionStore store = store(table, settings, clock);
-            SuggestFix suggestFix =
-                new SuggestFix(redaction, choice, store, new NonceSource.Secure(), clock, metrics);
-            List<Service> services = new ArrayList<>();
-            services.add(new SuggestionQueues());
-            if (table != null) {
-              services.add(table);
-            }
-            services.add(new ModelService(provider, choice));
-            return new Parts(
-                settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
-                    ? Webhooks.before(suggestFix, settings, metrics)
-                    : suggestFix,
-                new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
-                services,
-                primings(store != null));
-          }
-        });
+  /** The function's start-up. */
+  public static Startup startup(Surroundings surroundings) {
+    return new Startup("suggest-fix", surroundings) {
+      @Override
+      protected List<Setting> secrets(Settings settings) {
+        return SuggestFix.secrets(settings);
+      }
+
+      @Override
+      protected Parts build(Settings settings, Metrics metrics) {
+        Redaction redaction = RedactionSettings.read(settings);
+        String provider = ProviderChoice.provider(settings);
+        ProviderChoice choice = ProviderChoice.from(provider, settings);
+        InstantSource clock = InstantSource.system();
+        Table table = table(settings);
+        SuggestionStore store = store(table, settings, clock);
+        SuggestFix suggestFix =
+            new SuggestFix(redaction, choice, store, new NonceSource.Secure(), clock, metrics);
+        List<Service> services = new ArrayList<>();
+        services.add(new SuggestionQueues());
+        if (table != null) {
+          services.add(table);
+        }
+        services.add(new ModelService(provider, choice));
+        return new Parts(
+            settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
+                ? Webhooks.before(suggestFix, settings, metrics)
+                : suggestFix,
+            new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
+            services,
+            primings(store != null));
+      }
+    };
   }
 
   /** A prompt that is dumped, and one read of the table if there is one. */
