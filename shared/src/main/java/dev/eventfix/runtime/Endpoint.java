@@ -13,6 +13,7 @@ import dev.eventfix.metrics.Tags;
 import dev.eventfix.telemetry.Log;
 import dev.eventfix.telemetry.LogLevel;
 import dev.eventfix.telemetry.ReportContext;
+import dev.eventfix.telemetry.ReportTransaction;
 import dev.eventfix.telemetry.StackPlaces;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
@@ -285,6 +286,7 @@ public final class Endpoint {
       try {
         Request request =
             new Request(http.body(), http.mediaType(), http.parameters(), deadline(trigger));
+        request.isPartOf(http.sentryTrace());
         return run(trigger, request, null, http.isLookup());
       } catch (MisconfiguredException e) {
         return new Reply.Refusal(
@@ -381,13 +383,12 @@ public final class Endpoint {
     }
 
     private void answerGateway(Reply reply, HttpRequest request) throws IOException {
-      int status = reply instanceof Reply.Answer answer ? answer.status() : 0;
+      int status = status(reply);
       String contentType = "application/json";
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("Cache-Control", "no-store");
       if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
-        status = problem.type().status();
         contentType = "application/problem+json";
         if (problem.retryAfterSeconds() != null) {
           headers.put("Retry-After", problem.retryAfterSeconds().toString());
@@ -410,9 +411,12 @@ public final class Endpoint {
     private Reply run(
         Trigger trigger, Request request, @Nullable String messageId, boolean isLookup) {
       long start = System.nanoTime();
+      ReportTransaction transaction = transaction(trigger, request, messageId);
+      int status = ProblemType.INTERNAL.status();
       try {
         Reply reply = reply(trigger, request, isLookup);
         report(trigger, start, reply, messageId);
+        status = status(reply);
         return reply;
       } catch (MisconfiguredException e) {
         fault(trigger, ProblemType.MISCONFIGURED, messageId, e, e.getMessage());
@@ -425,7 +429,31 @@ public final class Endpoint {
             function
                 + " failed; its log says where, under request id "
                 + context.getAwsRequestId());
+      } finally {
+        if (application != null && transaction != null) {
+          transaction.finish(
+              status, reportContext(application.operation(), trigger, request, messageId));
+        }
       }
+    }
+
+    /** The request's trace for Sentry, or null when it has none. */
+    private @Nullable ReportTransaction transaction(
+        Trigger trigger, Request request, @Nullable String messageId) {
+      return application == null
+          ? null
+          : application
+              .reporter()
+              .startTransaction(
+                  reportContext(application.operation(), trigger, request, messageId),
+                  request.sentryTrace(),
+                  priming);
+    }
+
+    private static int status(Reply reply) {
+      return reply instanceof Reply.Answer answer
+          ? answer.status()
+          : ((Reply.Refusal) reply).problem().type().status();
     }
 
     private Reply reply(Trigger trigger, Request request, boolean isLookup) {

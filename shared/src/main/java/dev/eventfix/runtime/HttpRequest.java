@@ -19,6 +19,7 @@ final class HttpRequest {
 
   private final Map<String, String> parameters;
   private final boolean lookup;
+  private final @Nullable String sentryTrace;
   private byte[] body = {};
   private @Nullable MediaType mediaType;
   private @Nullable Problem problem;
@@ -43,6 +44,7 @@ final class HttpRequest {
     parameters = query == null ? new LinkedHashMap<>() : withoutNulls(query);
     String lookedUp = path == null || lookupParameter == null ? null : path.get(lookupParameter);
     lookup = lookedUp != null;
+    sentryTrace = header(headers, "sentry-trace");
     if (!allowedMethod().equals(method)) {
       problem =
           Problem.of(
@@ -57,6 +59,11 @@ final class HttpRequest {
         decode(body == null ? "" : body, base64, header(headers, "content-encoding"));
       }
     }
+  }
+
+  /** What the caller says of the Sentry trace that the request is a part of, or null. */
+  @Nullable String sentryTrace() {
+    return sentryTrace;
   }
 
   /** The only method there is for this path. */

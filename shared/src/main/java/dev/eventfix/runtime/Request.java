@@ -15,6 +15,7 @@ public final class Request {
   private final @Nullable String queueArn;
   private final Map<String, String> attributes;
   private @Nullable String project;
+  private @Nullable String sentryTrace;
 
   /** A request of somebody who waits for the answer, whose body is JSON as far as is known. */
   public Request(byte[] body, Map<String, String> parameters, Deadline deadline) {
@@ -106,6 +107,16 @@ public final class Request {
    */
   public void concerns(@Nullable String named) {
     project = named;
+  }
+
+  /** Notes its header {@code sentry-trace}: what its caller says of the trace it is a part of. */
+  void isPartOf(@Nullable String trace) {
+    sentryTrace = trace;
+  }
+
+  /** The header as it came, or null. */
+  @Nullable String sentryTrace() {
+    return sentryTrace;
   }
 
   /** The project noted, or null when none is known. */

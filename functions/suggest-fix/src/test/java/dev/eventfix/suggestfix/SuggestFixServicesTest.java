@@ -74,8 +74,7 @@ final class SuggestFixServicesTest {
   @Test
   void aRecordWithoutATableGoesBackToItsQueue() throws Exception {
     SuggestFixHandler handler =
-        new SuggestFixHandler(
-            SuggestFix.coldStart(new Surroundings(JSON, Map.of(), lines)), lines);
+        new SuggestFixHandler(SuggestFix.coldStart(new Surroundings(JSON, Map.of(), lines)), lines);
     String record =
         """
         {"Records": [{"messageId": "m-1", "eventSource": "aws:sqs", "eventSourceARN": "%s",

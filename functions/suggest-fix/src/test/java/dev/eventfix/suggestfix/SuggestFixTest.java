@@ -453,7 +453,9 @@ class SuggestFixTest {
   }
 
   private Application startAndLog(Map<String, String> environment) {
-    return SuggestFix.coldStart(new Surroundings(environment, Map.of("logging.format", "json"), lines)).get();
+    return SuggestFix.coldStart(
+            new Surroundings(environment, Map.of("logging.format", "json"), lines))
+        .get();
   }
 
   @Test
