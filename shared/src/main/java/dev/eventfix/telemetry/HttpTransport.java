@@ -86,6 +86,7 @@ final class HttpTransport implements ReportTarget {
   private boolean overflowed;
   private boolean closed;
   private final LongSupplier clock;
+  private final int readTimeoutMillis;
   private volatile @Nullable HttpURLConnection connection;
   private volatile long exchangeStart;
 
@@ -96,6 +97,7 @@ final class HttpTransport implements ReportTarget {
    * @param options the SDK's, of which it takes the client's name and what rate limits log to
    * @param clock milliseconds, and one that goes on while the process is frozen: on the monotonic
    *     clock, which may not, limits would outlast their time
+   * @param readTimeoutMillis 0 for ever
    */
   HttpTransport(
       String name,
@@ -104,9 +106,11 @@ final class HttpTransport implements ReportTarget {
       EnvelopeCodec codec,
       ReportCounter counter,
       ReportLog log,
-      LongSupplier clock) {
+      LongSupplier clock,
+      int readTimeoutMillis) {
     this.name = name;
     this.clock = clock;
+    this.readTimeoutMillis = readTimeoutMillis;
     this.publicKey = SentryDsn.parse(dsn).publicKey();
     this.request = new RequestDetailsResolver(dsn, options.getSentryClientName()).resolve();
     this.codec = codec;
@@ -376,7 +380,7 @@ final class HttpTransport implements ReportTarget {
       // A connection that was kept while the process was frozen would be a dead one.
       http.setRequestProperty("Connection", "close");
       http.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-      http.setReadTimeout(READ_TIMEOUT_MILLIS);
+      http.setReadTimeout(readTimeoutMillis);
       http.setUseCaches(false);
       // The key is for this host only.
       http.setInstanceFollowRedirects(false);

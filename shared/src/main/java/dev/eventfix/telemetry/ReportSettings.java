@@ -146,6 +146,11 @@ public record ReportSettings(
     return upstreamDsn != null || relayDsn != null;
   }
 
+  /** Whether a report is kept from the relay. */
+  boolean isUnsafe(ReportContext context) {
+    return context.unsafe() || isOwn(context.project());
+  }
+
   /** Whether an event's project is one that takes our own reports. */
   boolean isOwn(@Nullable String project) {
     if (project == null || ownProjects.isEmpty()) {

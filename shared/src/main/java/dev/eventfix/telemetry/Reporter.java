@@ -91,6 +91,14 @@ public final class Reporter implements Service {
     return settings.hasTargets();
   }
 
+  /**
+   * Whether a project is one that takes our own reports. An invocation with such an event among
+   * others is unsafe.
+   */
+  public boolean isOwnProject(@Nullable String project) {
+    return settings.isOwn(project);
+  }
+
   /** Reports a failure of ours; what it was thrown over is not sent. */
   public void report(Throwable fault, ReportContext context) {
     if (!settings.hasTargets()) {
@@ -120,10 +128,18 @@ public final class Reporter implements Service {
       return null;
     }
     try {
-      return started().startTransaction(context, sentryTrace);
+      return started().startTransaction(this, sentryTrace);
     } catch (RuntimeException e) {
       failed("a trace was not begun", "transaction", context, e);
       return null;
+    }
+  }
+
+  void finish(ReportTransaction transaction, int status, ReportContext context) {
+    try {
+      transaction.end(status, context);
+    } catch (RuntimeException e) {
+      failed("a trace was not ended", "transaction", context, e);
     }
   }
 
@@ -178,7 +194,7 @@ public final class Reporter implements Service {
     if (settings.upstreamDsn() != null) {
       lost("upstream", category);
     }
-    if (settings.relayDsn() != null && !context.unsafe() && !settings.isOwn(context.project())) {
+    if (settings.relayDsn() != null && !settings.isUnsafe(context)) {
       lost("relay", category);
     }
   }
@@ -234,13 +250,17 @@ public final class Reporter implements Service {
   /** Sends what can be sent within {@value #MAX_FLUSH_MILLIS} ms, and counts the rest as lost. */
   @Override
   public void close() {
+    close(MAX_FLUSH_MILLIS);
+  }
+
+  void close(long millis) {
     SentrySdk started;
     synchronized (lock) {
       closed = true;
       started = sdk;
     }
     if (started != null) {
-      started.flush(MAX_FLUSH_MILLIS, true);
+      started.flush(millis, true);
       started.close();
     }
   }

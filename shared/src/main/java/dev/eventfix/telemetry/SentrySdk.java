@@ -3,6 +3,7 @@ package dev.eventfix.telemetry;
 import io.sentry.CustomSamplingContext;
 import io.sentry.DefaultSpanFactory;
 import io.sentry.Hint;
+import io.sentry.ITransaction;
 import io.sentry.JsonSerializer;
 import io.sentry.PropagationContext;
 import io.sentry.SamplingContext;
@@ -77,7 +78,15 @@ final class SentrySdk {
   }
 
   private ReportTarget target(String name, String dsn, ReportCounter counter, ReportLog log) {
-    return new HttpTransport(name, dsn, options, codec, counter, log, System::currentTimeMillis);
+    return new HttpTransport(
+        name,
+        dsn,
+        options,
+        codec,
+        counter,
+        log,
+        System::currentTimeMillis,
+        HttpTransport.READ_TIMEOUT_MILLIS);
   }
 
   /** The SDK's options: whatever starts a thread, reads the machine or keeps files is off. */
@@ -134,7 +143,7 @@ final class SentrySdk {
   }
 
   private boolean isUnsafe(ReportContext context) {
-    return context.unsafe() || settings.isOwn(context.project());
+    return settings.isUnsafe(context);
   }
 
   void report(Throwable fault, ReportContext context) {
@@ -149,7 +158,7 @@ final class SentrySdk {
   }
 
   /** Begins a transaction that was drawn already. */
-  ReportTransaction startTransaction(ReportContext context, @Nullable String sentryTrace) {
+  ReportTransaction startTransaction(Reporter reporter, @Nullable String sentryTrace) {
     TransactionContext begun;
     if (sentryTrace != null && TracesSampler.isTraceHeader(sentryTrace)) {
       // Without the baggage: that is text of the caller's, and would be sent.
@@ -167,13 +176,13 @@ final class SentrySdk {
     custom.set(DECIDED, true);
     TransactionOptions how = new TransactionOptions();
     how.setCustomSamplingContext(custom);
-    return new ReportTransaction(this, scopes.startTransaction(begun, how), context);
+    return new ReportTransaction(reporter, this, scopes.startTransaction(begun, how));
   }
 
-  void finish(ReportTransaction transaction, SpanStatus status) {
-    unsafe.set(isUnsafe(transaction.context()));
+  void finish(ITransaction transaction, SpanStatus status, ReportContext context) {
+    unsafe.set(isUnsafe(context));
     try {
-      transaction.begun().finish(status, null, false, hint(transaction.context()));
+      transaction.finish(status, null, false, hint(context));
     } finally {
       unsafe.remove();
     }

@@ -1,4 +1,4 @@
-/** Structured log lines. */
+/** Structured log lines, and reports of our own failures and traces to Sentry. */
 @NullMarked
 package dev.eventfix.telemetry;
 

@@ -8,6 +8,7 @@ import io.sentry.SentryEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,31 @@ final class HttpTransportTest {
     assertThat(other.items("event")).hasSize(3);
   }
 
+  @Test
+  void aLimitHoldsForWhatWaitsAlready() throws Exception {
+    CountDownLatch came = new CountDownLatch(1);
+    CountDownLatch queued = new CountDownLatch(1);
+    server.answer(
+        request -> {
+          came.countDown();
+          try {
+            queued.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return Reply.of(429);
+        });
+    targets.send();
+    came.await();
+    targets.send();
+    assertThat(targets.upstream.queued()).isEqualTo(1);
+    queued.countDown();
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+
+    assertThat(server.requests()).hasSize(1);
+    assertThat(lost()).isEqualTo(Map.of("rate_limited error", 1L, "ratelimit_backoff error", 1L));
+  }
+
   /** As when the process was frozen in the middle of it. */
   @Test
   void anExchangeThatIsTooOldIsBrokenOff() throws Exception {
@@ -103,7 +129,10 @@ final class HttpTransportTest {
     assertThat(targets.counts.below("internal.lost_events relay ")).isEqualTo(lost());
     targets.transport.send(large(length), new Hint());
     targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
-    assertThat(server.items("attachment").get(0).payload()).hasSize(length);
+    targets.transport.send(large(length), new Hint());
+    targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    assertThat(server.items("attachment")).hasSize(2);
+    assertThat(server.items("attachment").get(1).payload()).hasSize(length);
   }
 
   private SentryEnvelope large(int length) {

@@ -129,7 +129,7 @@ final class NothingLoadedTest {
       reporter.report(new IllegalStateException(), ReportContext.NONE);
       ReportTransaction traced =
           requireNonNull(reporter.startTransaction(ReportContext.NONE, null, false));
-      traced.finish(200);
+      traced.finish(200, ReportContext.NONE);
       List<String> started =
           Thread.getAllStackTraces().keySet().stream()
               .filter(thread -> !threads.contains(thread))
@@ -139,7 +139,7 @@ final class NothingLoadedTest {
       assertThat(started).isEmpty();
       assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
       assertThat(Sentry.isEnabled()).isFalse();
-      reporter.close();
+      reporter.close(TargetMatrixTest.AMPLE_MILLIS);
       assertThat(server.requests()).hasSize(2);
     }
   }

@@ -1,13 +1,24 @@
 package dev.eventfix.telemetry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sentry.RequestDetailsResolver;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,8 +135,23 @@ final class ReportSettingsTest {
   }
 
   @Test
-  void theReleaseIsPrefixed() {
-    // From classes in a folder there is no manifest; a jar's is held by the packages' own check.
+  void theReleaseIsTheVersionThatTheBuildWroteIntoTheJar(@TempDir Path folder) throws Exception {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "9.8.7");
+    Path jar = folder.resolve("shared.jar");
+    String name = ReportSettings.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        InputStream in = requireNonNull(getClass().getClassLoader()).getResourceAsStream(name)) {
+      out.putNextEntry(new JarEntry(name));
+      requireNonNull(in).transferTo(out);
+    }
+    try (URLClassLoader packaged =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> settings = packaged.loadClass(ReportSettings.class.getName());
+      assertThat(settings.getMethod("builtRelease").invoke(null)).isEqualTo("eventfix@9.8.7");
+    }
+    // From classes in a folder, as in these tests, there is no manifest.
     assertThat(ReportSettings.builtRelease()).startsWith("eventfix@").hasSizeGreaterThan(9);
   }
 

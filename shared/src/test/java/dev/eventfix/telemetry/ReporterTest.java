@@ -78,7 +78,7 @@ final class ReporterTest {
 
   /** Ends the reporter, so that all it had was sent. */
   private static void end(Reporter reporter) {
-    reporter.close();
+    reporter.close(TargetMatrixTest.AMPLE_MILLIS);
   }
 
   @Test
@@ -192,10 +192,8 @@ final class ReporterTest {
         request -> {
           reporter.report(fault(), new ReportContext("req-2", "sqs", null, own, false));
           ReportTransaction traced =
-              requireNonNull(
-                  reporter.startTransaction(
-                      new ReportContext("req-2", "sqs", null, own, false), null, false));
-          traced.finish(500);
+              requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+          traced.finish(500, new ReportContext("req-2", "sqs", null, own, false));
           handled.countDown();
           return Reply.OK;
         });
@@ -216,11 +214,8 @@ final class ReporterTest {
   @Test
   void theRelayIsNotToldOfUnsafeLosses() {
     Reporter reporter = reporter();
-    ReportTransaction dropped =
-        requireNonNull(
-            reporter.startTransaction(
-                new ReportContext("req-1", "sqs", null, "42", false), null, false));
-    dropped.finish(302);
+    ReportTransaction dropped = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+    dropped.finish(302, new ReportContext("req-1", "sqs", null, "42", false));
     reporter.report(fault(), CONTEXT);
     end(reporter);
 
@@ -281,7 +276,7 @@ final class ReporterTest {
     upstream.answer(Reply.OK);
     reporter.report(fault(), CONTEXT);
     ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
-    traced.finish(200);
+    traced.finish(200, CONTEXT);
     assertThat(reporter.isHealthy()).isFalse();
     end(reporter);
 
@@ -301,7 +296,7 @@ final class ReporterTest {
     ReportTransaction traced =
         requireNonNull(reporter.startTransaction(CONTEXT, TRACE + "-1", false));
     traced.step("describe").close();
-    traced.finish(200);
+    traced.finish(200, CONTEXT);
     end(reporter);
 
     for (SentryServer server : List.of(upstream, relay)) {
@@ -336,7 +331,7 @@ final class ReporterTest {
     for (int i = 0; i <= TransactionFilter.MAX_SPANS; i++) {
       traced.step("step").close();
     }
-    traced.finish(200);
+    traced.finish(200, CONTEXT);
     end(reporter);
 
     JsonNode transaction = upstream.items("transaction").get(0).json();
@@ -349,7 +344,7 @@ final class ReporterTest {
   void redirectsAreNotTraced(int status, int sent) {
     Reporter reporter = reporter();
     ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
-    traced.finish(status);
+    traced.finish(status, CONTEXT);
     end(reporter);
 
     assertThat(upstream.items("transaction")).hasSize(sent);

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Two targets as the SDK's set-up makes them, and the transport over both. */
+/**
+ * Two targets as the SDK's set-up makes them, and the transport over both; without time-outs, so
+ * that no machine is too slow.
+ */
 final class Targets implements AutoCloseable {
 
   final RecordedCounts counts = new RecordedCounts();
@@ -31,7 +34,7 @@ final class Targets implements AutoCloseable {
   }
 
   private HttpTransport target(String name, String dsn) {
-    return new HttpTransport(name, dsn, options, codec, counts, lines, clock::get);
+    return new HttpTransport(name, dsn, options, codec, counts, lines, clock::get, 0);
   }
 
   SentryEnvelope envelope() {
