@@ -189,16 +189,28 @@ final class MultiplexingTransport implements ITransport {
   List<TestEventAnswer> sendNow(SentryEnvelope envelope) {
     List<TestEventAnswer> answers = new ArrayList<>();
     for (ReportTarget target : targets) {
-      List<SentryEnvelopeItem> items = new ArrayList<>();
-      for (SentryEnvelopeItem item : envelope.getItems()) {
-        items.add(item);
-      }
-      answers.add(
-          target.sendNow(
-              new SentryEnvelope(
-                  codec.headerFor(envelope.getHeader(), target.publicKey()), items)));
+      answers.add(sendNow(target, envelope));
     }
     return answers;
+  }
+
+  /** The same to one target, by its name. */
+  TestEventAnswer sendNow(String name, SentryEnvelope envelope) {
+    for (ReportTarget target : targets) {
+      if (target.name().equals(name)) {
+        return sendNow(target, envelope);
+      }
+    }
+    throw new IllegalArgumentException("there is no target " + name);
+  }
+
+  private TestEventAnswer sendNow(ReportTarget target, SentryEnvelope envelope) {
+    List<SentryEnvelopeItem> items = new ArrayList<>();
+    for (SentryEnvelopeItem item : envelope.getItems()) {
+      items.add(item);
+    }
+    return target.sendNow(
+        new SentryEnvelope(codec.headerFor(envelope.getHeader(), target.publicKey()), items));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.eventfix.telemetry;
 
 import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +85,47 @@ public final class Reporter implements Service {
               rate, "has no effect: " + Setting.SENTRY_DSN.key() + " names nobody to report to");
         }
       }
+    }
+  }
+
+  /** Whether each target takes what it is sent; no event is made there. */
+  @Override
+  public List<ServiceCheck> checks() {
+    List<ServiceCheck> checks = new ArrayList<>();
+    if (settings.upstreamDsn() != null) {
+      checks.add(new TargetCheck("upstream"));
+    }
+    if (settings.relayDsn() != null) {
+      checks.add(new TargetCheck("relay"));
+    }
+    return checks;
+  }
+
+  /** Whether one of the targets takes what it is sent. */
+  private final class TargetCheck implements ServiceCheck {
+    private final String target;
+
+    TargetCheck(String target) {
+      this.target = target;
+    }
+
+    @Override
+    public String name() {
+      return target + " takes reports";
+    }
+
+    @Override
+    public Result run() {
+      SentrySdk started = started();
+      if (started == null) {
+        return new Result.Doubtful("it is closed");
+      }
+      TestEventAnswer answer = started.ask(target);
+      String said = answer.status() == 0 ? "" : "status " + answer.status();
+      if (answer.error() == null) {
+        return new Result.Passed(said);
+      }
+      return new Result.Failed(answer.error() + (said.isEmpty() ? "" : " (" + said + ")"));
     }
   }
 

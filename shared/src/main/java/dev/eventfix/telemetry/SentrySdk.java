@@ -1,6 +1,7 @@
 package dev.eventfix.telemetry;
 
 import io.sentry.CustomSamplingContext;
+import io.sentry.DateUtils;
 import io.sentry.DefaultSpanFactory;
 import io.sentry.Hint;
 import io.sentry.ITransaction;
@@ -11,12 +12,15 @@ import io.sentry.Scope;
 import io.sentry.Scopes;
 import io.sentry.SentryClient;
 import io.sentry.SentryEnvelope;
+import io.sentry.SentryEnvelopeHeader;
+import io.sentry.SentryEnvelopeItem;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.SentryOptions;
 import io.sentry.SpanStatus;
 import io.sentry.TransactionContext;
 import io.sentry.TransactionOptions;
+import io.sentry.clientreport.ClientReport;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.TransactionNameSource;
 import java.io.IOException;
@@ -207,6 +211,22 @@ final class SentrySdk {
     try {
       return transport.sendNow(
           SentryEnvelope.from(options.getSerializer(), event, options.getSdkVersion()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** To a target an envelope that reports no loss: nothing comes of it but the answer. */
+  TestEventAnswer ask(String target) {
+    try {
+      return transport.sendNow(
+          target,
+          new SentryEnvelope(
+              new SentryEnvelopeHeader(),
+              List.of(
+                  SentryEnvelopeItem.fromClientReport(
+                      options.getSerializer(),
+                      new ClientReport(DateUtils.getCurrentDateTime(), List.of())))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
