@@ -53,7 +53,10 @@ final class HttpTransport implements ReportTarget {
   static final long MAX_EXCHANGE_MILLIS = 10_000;
 
   /** How long closing waits for what was cut off to be counted. */
-  static final int CLOSE_MILLIS = 1_000;
+  static final int CLOSE_MILLIS = 5_000;
+
+  /** Who waits looks that often whether there is something to break off. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -84,11 +87,12 @@ final class HttpTransport implements ReportTarget {
   private boolean failing;
   private boolean overdue;
   private boolean overflowed;
-  private boolean closed;
+  private volatile boolean closed;
   private final LongSupplier clock;
   private final int readTimeoutMillis;
   private volatile @Nullable HttpURLConnection connection;
   private volatile long exchangeStart;
+  private volatile boolean brokenOff;
 
   /**
    * A transport; nothing is started yet.
@@ -210,9 +214,14 @@ final class HttpTransport implements ReportTarget {
     losses.recordLostEnvelope(DiscardReason.QUEUE_OVERFLOW, allowed);
   }
 
+  /**
+   * Breaks off an exchange that is too old, or any once this is closed. The JDK may connect anew
+   * when it is cut off between request and answer, so whoever waits does this again and again.
+   */
   private void breakOffStale() {
     HttpURLConnection open = connection;
-    if (open != null && clock.getAsLong() - exchangeStart > MAX_EXCHANGE_MILLIS) {
+    if (open != null && (closed || clock.getAsLong() - exchangeStart > MAX_EXCHANGE_MILLIS)) {
+      brokenOff = true;
       open.disconnect();
     }
   }
@@ -250,22 +259,32 @@ final class HttpTransport implements ReportTarget {
   @Override
   public boolean awaitIdle(long millis) {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(0, millis));
-    synchronized (lock) {
-      while (working || !queue.isEmpty() || flushing) {
+    while (true) {
+      synchronized (lock) {
+        if (isIdle()) {
+          return true;
+        }
         long left = until - System.nanoTime();
         if (left <= 0) {
           overdue = true;
           return false;
         }
         try {
-          TimeUnit.NANOSECONDS.timedWait(lock, left);
+          TimeUnit.NANOSECONDS.timedWait(lock, Math.min(left, LOOK_NANOS));
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return false;
         }
+        if (isIdle()) {
+          return true;
+        }
       }
-      return true;
+      breakOffStale();
     }
+  }
+
+  private boolean isIdle() {
+    return !working && queue.isEmpty() && !flushing;
   }
 
   @Override
@@ -277,8 +296,18 @@ final class HttpTransport implements ReportTarget {
   }
 
   private void work() {
-    for (SentryEnvelope next = next(); next != null; next = next()) {
-      deliver(next);
+    try {
+      for (SentryEnvelope next = next(); next != null; next = next()) {
+        deliver(next);
+      }
+    } finally {
+      // Should it ever end too early, the next envelope starts another.
+      synchronized (lock) {
+        working = false;
+        flushing = false;
+        worker = null;
+        lock.notifyAll();
+      }
     }
   }
 
@@ -348,7 +377,8 @@ final class HttpTransport implements ReportTarget {
       log.line(LogLevel.WARN, "a report was not delivered", name + ": " + e.getClass().getName());
     } catch (RuntimeException e) {
       // The thread must outlive it: it is the only one.
-      losses.lost(LossRecorder.INTERNAL_ERROR, full);
+      losses.lost(
+          brokenOff ? DiscardReason.NETWORK_ERROR.getReason() : LossRecorder.INTERNAL_ERROR, full);
       log.line(LogLevel.ERROR, "a report was not delivered", name + ": " + e.getClass().getName());
     }
     synchronized (lock) {
@@ -363,6 +393,7 @@ final class HttpTransport implements ReportTarget {
     byte[] body = codec.compressed(envelope);
     HttpURLConnection http = (HttpURLConnection) request.getUrl().openConnection();
     exchangeStart = clock.getAsLong();
+    brokenOff = false;
     connection = http;
     try {
       synchronized (lock) {
@@ -391,6 +422,9 @@ final class HttpTransport implements ReportTarget {
         out.write(body);
       }
       counter.count("internal.sent_requests." + name + ".events", 1);
+      if (brokenOff) {
+        throw new IOException("broken off");
+      }
       int status;
       try {
         status = http.getResponseCode();
@@ -458,10 +492,7 @@ final class HttpTransport implements ReportTarget {
     for (Queued queued : left) {
       losses.recordLostEnvelope(DiscardReason.QUEUE_OVERFLOW, queued.envelope());
     }
-    HttpURLConnection open = connection;
-    if (open != null) {
-      open.disconnect();
-    }
+    breakOffStale();
     if (ending != null && !awaitIdle(CLOSE_MILLIS)) {
       log.line(LogLevel.WARN, "a report was still on its way at the end", name);
     }

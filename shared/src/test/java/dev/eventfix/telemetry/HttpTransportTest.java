@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,6 +181,33 @@ final class HttpTransportTest {
     targets.upstream.flush(TargetMatrixTest.AMPLE_MILLIS);
     assertThat(other.requests()).isEmpty();
     assertThat(lost()).isEqualTo(Map.of("send_error error", 1L));
+  }
+
+  /** A count that fails ends the thread; the next envelope gets another one. */
+  @Test
+  void aThreadThatEndedIsStartedAgain() throws Exception {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    HttpTransport transport =
+        new HttpTransport(
+            "upstream",
+            server.dsn("up", "1"),
+            targets.options,
+            targets.codec,
+            (key, amount, tags) -> {
+              if (failing.get()) {
+                throw new AssertionError("expected: thrown on purpose");
+              }
+            },
+            targets.lines,
+            targets.clock::get,
+            0);
+    transport.send(targets.envelope(), new Hint());
+    assertThat(transport.awaitIdle(TargetMatrixTest.AMPLE_MILLIS)).isTrue();
+    failing.set(false);
+    transport.send(targets.envelope(), new Hint());
+    assertThat(transport.awaitIdle(TargetMatrixTest.AMPLE_MILLIS)).isTrue();
+    transport.close();
+    assertThat(server.items("event")).hasSize(2);
   }
 
   @Test
