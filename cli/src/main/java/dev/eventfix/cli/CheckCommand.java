@@ -1,13 +1,18 @@
 package dev.eventfix.cli;
 
 import dev.eventfix.cli.CheckRow.Outcome;
+import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.runtime.Startup;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,6 +38,21 @@ final class CheckCommand implements Callable<Integer> {
       description = "Send one event to each Sentry target (sentry.dsn, sentry.relay_dsn).")
   private boolean sendTestEvent;
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = {
+        "A deployed stack instead of this machine: its resources, roles and queues, and the",
+        "settings of its functions. May be given several times."
+      })
+  private List<String> stacks = new ArrayList<>();
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description = "Likewise, one deployed function by its name or ARN.")
+  private List<String> functions = new ArrayList<>();
+
   @Option(names = "--json", description = "Print JSON, one object a line.")
   private boolean json;
 
@@ -42,15 +62,80 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (stacks.isEmpty() && functions.isEmpty()) {
+      return here();
+    }
+    Map<String, String> given = table.given();
+    String region = region(given);
+    if (region == null) {
+      launcher.error("no region is known: give --region, or set AWS_REGION");
+      return ExitCode.SOFTWARE;
+    }
+    try (AwsApi aws = new AwsApi(launcher.environment(), region)) {
+      stacks(aws, region, given);
+    }
+    return report();
+  }
+
+  private @Nullable String region(Map<String, String> given) {
+    String region = Settings.read(launcher.environment(), given).text(Setting.TABLE_REGION);
+    return region == null ? launcher.environment().get("AWS_DEFAULT_REGION") : region;
+  }
+
+  // In AWS
+
+  private void stacks(AwsApi aws, String region, Map<String, String> given) throws IOException {
+    StackChecks checks = new StackChecks(aws, DeploymentTemplate.packaged(), this::add);
+    Map<String, Set<String>> chosen = new LinkedHashMap<>();
+    for (String stack : stacks) {
+      chosen.put(stack, Set.of());
+    }
+    for (String function : functions) {
+      StackChecks.Owner owner = checks.owner(function);
+      if (owner != null && !stacks.contains(owner.stack())) {
+        chosen.computeIfAbsent(owner.stack(), stack -> new TreeSet<>()).add(owner.id());
+      }
+    }
+    for (Map.Entry<String, Set<String>> stack : chosen.entrySet()) {
+      FunctionChecks backEnds = new FunctionChecks(true, sendTestEvent, this::add);
+      for (StackChecks.Deployed deployed : checks.run(stack.getKey(), stack.getValue())) {
+        Startup startup = FunctionChecks.functions().get(deployed.function());
+        if (startup != null) {
+          backEnds.function(
+              startup, Settings.read(environment(deployed, aws, region), given));
+        }
+      }
+    }
+  }
+
+  /** The function's own variables, and of this process's those that say who asks and where. */
+  private Map<String, String> environment(
+      StackChecks.Deployed deployed, AwsApi aws, String region) {
+    Map<String, String> environment = new LinkedHashMap<>(deployed.variables());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", deployed.function());
+    environment.put("AWS_REGION", region);
+    environment.putAll(aws.variables());
+    for (Map.Entry<String, String> variable : launcher.environment().entrySet()) {
+      if (variable.getKey().startsWith("AWS_ENDPOINT_URL")
+          || variable.getKey().equals(Settings.FILE_VARIABLE)) {
+        environment.put(variable.getKey(), variable.getValue());
+      }
+    }
+    return environment;
+  }
+
+  // On this machine
+
+  private int here() throws IOException {
     Settings settings = Settings.read(launcher.environment(), table.given());
-    FunctionChecks functions = new FunctionChecks(sendTestEvent, this::add);
+    FunctionChecks backEnds = new FunctionChecks(false, sendTestEvent, this::add);
     if (settings.faults().isEmpty()) {
-      int exitCode = table.run(launcher, true, given -> functions(functions, given));
+      int exitCode = table.run(launcher, true, given -> functions(backEnds, given));
       if (exitCode != ExitCode.OK) {
         return exitCode;
       }
     } else {
-      functions.settings(settings);
+      backEnds.settings(settings);
       add(
           new CheckRow(
               "functions", "set up", Outcome.DOUBTFUL, 0, "not looked at: correct the settings"));

@@ -208,7 +208,9 @@ final class ArchitectureTest {
                     // DynamoDB Local speaks in the SDK's own types.
                     "dev.eventfix.dynamodblocal"))
                 // With its nested classes; it is loaded for a reference only.
-                .and(not(nameStartingWith("dev.eventfix.configuration.AwsSecrets"))))
+                .and(not(nameStartingWith("dev.eventfix.configuration.AwsSecrets")))
+                // It asks about a deployment, for the operator.
+                .and(not(named("AwsApi"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk..")

@@ -11,14 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A place in a CloudFormation template: where it is, for messages, and what stands there. Functions
@@ -29,41 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 record TemplateNode(String path, @Nullable Object value) {
 
   static TemplateNode read(Path file) throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    return new TemplateNode("", new Yaml(new ShortForms(options)).load(Files.readString(file)));
-  }
-
-  /** Reads {@code !Sub text} as {@code {"Fn::Sub": "text"}}, and the other functions likewise. */
-  private static final class ShortForms extends SafeConstructor {
-
-    ShortForms(LoaderOptions options) {
-      super(options);
-      yamlMultiConstructors.put(
-          "!",
-          new AbstractConstruct() {
-            @Override
-            public Object construct(Node node) {
-              return longForm(node);
-            }
-          });
-    }
-
-    private Object longForm(Node node) {
-      String name = node.getTag().getValue().substring(1);
-      Object argument =
-          switch (node) {
-            case ScalarNode scalar -> constructScalar(scalar);
-            case SequenceNode sequence -> constructSequence(sequence);
-            case MappingNode mapping -> constructMapping(mapping);
-            default -> throw new IllegalArgumentException(node.toString());
-          };
-      if (name.equals("GetAtt") && argument instanceof String text) {
-        argument = List.of(text.split("\\.", 2));
-      }
-      return Map.of(
-          name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name, argument);
-    }
+    return new TemplateNode("", DeploymentTemplate.load(Files.readString(file)));
   }
 
   /** What stands below the names; a place without a value when it is not there. */

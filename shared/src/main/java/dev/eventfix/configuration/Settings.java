@@ -39,6 +39,9 @@ public final class Settings {
   /** What {@link #shown} tells of a secret. */
   public static final String MASKED = "(set)";
 
+  /** What a fault says of a secret that could not be fetched, before the secret's name. */
+  public static final String NOT_FETCHED = "cannot be had from ";
+
   private static final String COMMAND_LINE = "command line";
 
   private final Map<Setting, String> values = new HashMap<>();
@@ -308,7 +311,7 @@ public final class Settings {
       reason = fault.reason();
       passingFaults += fault.passing() ? 1 : 0;
     }
-    fault(setting, "cannot be had from " + reference + ": " + reason);
+    fault(setting, NOT_FETCHED + reference + ": " + reason);
   }
 
   private static boolean isReference(String value) {

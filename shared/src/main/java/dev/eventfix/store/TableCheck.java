@@ -24,7 +24,7 @@ final class TableCheck {
   static List<ServiceCheck> of(Table table, TableSettings settings, TableClient connection) {
     List<ServiceCheck> checks = new ArrayList<>();
     checks.add(
-        new Asking("it exists, with its keys", table) {
+        new Asking("it exists, with its keys", "dynamodb:DescribeTable", table) {
           @Override
           Result ask() {
             return keys(
@@ -37,7 +37,7 @@ final class TableCheck {
           }
         });
     checks.add(
-        new Asking("expired items are deleted", table) {
+        new Asking("expired items are deleted", "dynamodb:DescribeTimeToLive", table) {
           @Override
           Result ask() {
             return timeToLive(
@@ -54,10 +54,12 @@ final class TableCheck {
   /** A check that fails when the table does not answer it. */
   private abstract static class Asking implements ServiceCheck {
     private final String name;
+    private final String action;
     private final Table table;
 
-    Asking(String name, Table table) {
+    Asking(String name, String action, Table table) {
       this.name = name;
+      this.action = action;
       this.table = table;
     }
 
@@ -73,6 +75,10 @@ final class TableCheck {
       try {
         return ask();
       } catch (DynamoDbException | SdkClientException | HttpException e) {
+        if (e instanceof DynamoDbException && Table.code(e).equals("AccessDeniedException")) {
+          // Functions have no use for it, so their roles do not have it.
+          return new Result.Doubtful("not known: the credentials in use may not " + action);
+        }
         RuntimeException failure = table.failure(e);
         return new Result.Failed(
             failure instanceof TableUnavailableException
