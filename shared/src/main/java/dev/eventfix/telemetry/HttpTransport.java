@@ -230,6 +230,13 @@ final class HttpTransport implements ReportTarget {
     if (worker == null) {
       worker = new Thread(this::work, "reports to " + name);
       worker.setDaemon(true);
+      // Else the JVM writes the fault's message, which may hold anything.
+      worker.setUncaughtExceptionHandler(
+          (thread, fault) ->
+              log.line(
+                  LogLevel.ERROR,
+                  "the thread that sends reports ended",
+                  name + ": " + fault.getClass().getName()));
       worker.start();
     }
     lock.notifyAll();

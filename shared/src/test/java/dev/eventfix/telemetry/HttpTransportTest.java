@@ -195,7 +195,7 @@ final class HttpTransportTest {
             targets.codec,
             (key, amount, tags) -> {
               if (failing.get()) {
-                throw new AssertionError("expected: thrown on purpose");
+                throw new AssertionError("hostile text");
               }
             },
             targets.lines,
@@ -208,6 +208,11 @@ final class HttpTransportTest {
     assertThat(transport.awaitIdle(TargetMatrixTest.AMPLE_MILLIS)).isTrue();
     transport.close();
     assertThat(server.items("event")).hasSize(2);
+    targets.lines.await(1);
+    assertThat(targets.lines.lines())
+        .isEqualTo(
+            List.of(
+                "ERROR the thread that sends reports ended: upstream: java.lang.AssertionError"));
   }
 
   @Test

@@ -12,6 +12,14 @@ final class RecordedLines implements ReportLog {
   @Override
   public synchronized void line(LogLevel level, String message, @Nullable String detail) {
     lines.add(level + " " + message + (detail == null ? "" : ": " + detail));
+    notifyAll();
+  }
+
+  /** Waits until that many lines were logged. */
+  synchronized void await(int count) throws InterruptedException {
+    while (lines.size() < count) {
+      wait();
+    }
   }
 
   synchronized List<String> lines() {
