@@ -75,8 +75,9 @@ final class ExecutionEnvironment {
   /**
    * How long a start took, in milliseconds.
    *
-   * @param init from the start of the process until the function asked for its invocation
-   * @param total from the start of the process until the answer had come completely
+   * @param init from the start of the process, or its restoration from a snapshot, until the
+   *     function asked for its invocation
+   * @param total from then until the answer had come completely
    * @param processor what the process used of its processor until then, or NaN where the system
    *     does not tell; other processes have little influence on it
    */
@@ -100,10 +101,12 @@ final class ExecutionEnvironment {
         if (!invocation.effect().getAsBoolean()) {
           throw failure(variant, "answered, but not done: " + start(answered.answer()));
         }
+        long from = api.restoredAtOr(start);
         return new Times(
-            (answered.askedAt() - start) / 1e6,
-            (answered.answeredAt() - start) / 1e6,
-            processorMillis);
+            (answered.askedAt() - from) / 1e6,
+            (answered.answeredAt() - from) / 1e6,
+            // What was before the snapshot is no part of a restored start, and cannot be told apart.
+            from == start ? processorMillis : Double.NaN);
       } finally {
         process.destroyForcibly().waitFor();
       }
