@@ -61,6 +61,8 @@ final class ExecutionEnvironment {
             "-XX:ActiveProcessorCount=1",
             "-Xmx" + HEAP_MEGABYTES + "m",
             "--enable-native-access=ALL-UNNAMED",
+            // By this CRaC's interface finds Lambda's implementation of it, for snapshots.
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-cp",
             jars(runtimeFolder)));
     return new ExecutionEnvironment(
