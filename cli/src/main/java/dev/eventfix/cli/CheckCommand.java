@@ -41,16 +41,15 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = {
-        "A deployed stack instead of this machine: its resources, roles and queues, and the",
-        "settings of its functions. May be given several times."
-      })
+      description =
+          "Check a deployed stack instead of this machine: its resources, roles and queues, and"
+              + " its functions' settings. May be given several times.")
   private List<String> stacks = new ArrayList<>();
 
   @Option(
       names = "--function",
       paramLabel = "NAME",
-      description = "Likewise, one deployed function by its name or ARN.")
+      description = "Check one deployed function, by its name or ARN; may be given several times.")
   private List<String> functions = new ArrayList<>();
 
   @Option(names = "--json", description = "Print JSON, one object a line.")
@@ -191,9 +190,13 @@ final class CheckCommand implements Callable<Integer> {
     launcher.print(table);
     // Whole, for the table cuts what is too long for it.
     Page page = new Page(launcher.terminal());
-    page.blank();
+    boolean first = true;
     for (CheckRow row : rows) {
       if (row.outcome() != Outcome.OK) {
+        if (first) {
+          page.line(StyledText.plain(""));
+        }
+        first = false;
         page.wrapped(
             0,
             2,

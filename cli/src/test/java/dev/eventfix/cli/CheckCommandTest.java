@@ -99,7 +99,7 @@ final class CheckCommandTest {
             "check", "--table", "nothere", "--endpoint-url", local.endpoint().toString());
     assertThat(forPeople.exitCode()).isEqualTo(1);
     assertThat(forPeople.out())
-        .contains("failed: table: it exists, with its keys: table.name (EVENTFIX_TABLE_NAME)");
+        .contains("\n\nfailed: table: it exists, with its keys: table.name (EVENTFIX_TABLE_NAME)");
   }
 
   @Test
