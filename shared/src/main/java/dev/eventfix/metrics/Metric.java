@@ -37,32 +37,28 @@ public enum Metric {
   CAPTURED_UPSTREAM(
       "internal.captured.events.upstream",
       Unit.COUNT,
-      "Events about failures of eventfix itself that were given to the upstream target."),
+      "Envelopes with failures or traces of eventfix itself that the upstream target was given."),
   CAPTURED_RELAY(
-      "internal.captured.events.relay",
-      Unit.COUNT,
-      "Such events that were given to the relay target."),
+      "internal.captured.events.relay", Unit.COUNT, "Those that the relay target was given."),
   CAPTURED_ENVELOPES(
       "internal.captured.events.envelopes",
       Unit.COUNT,
-      "Envelopes with anything else that were given to the targets."),
+      "Envelopes that were to be sent to the targets."),
   CAPTURED_TRANSACTIONS(
-      "internal.captured.events.transactions",
-      Unit.COUNT,
-      "Transactions that were given to the targets."),
+      "internal.captured.events.transactions", Unit.COUNT, "Those of them with a trace."),
   UNCAPTURED_RELAY(
       "internal.uncaptured.events.relay",
       Unit.COUNT,
-      "Events that were kept from the relay target; `reason` is unsafe.",
+      "Envelopes that were kept from the relay target; `reason` is unsafe.",
       "reason"),
   SENT_UPSTREAM(
       "internal.sent_requests.upstream.events",
       Unit.COUNT,
-      "Requests with events that were sent to the upstream target."),
+      "Requests that were sent to the upstream target."),
   SENT_RELAY(
       "internal.sent_requests.relay.events",
       Unit.COUNT,
-      "Requests with events that were sent to the relay target."),
+      "Requests that were sent to the relay target."),
   LOST_EVENTS(
       "internal.lost_events",
       Unit.COUNT,
@@ -147,19 +143,5 @@ public enum Metric {
       }
     }
     return true;
-  }
-
-  /**
-   * The metric of that key.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public static Metric named(String key) {
-    for (Metric metric : values()) {
-      if (metric.key.equals(key)) {
-        return metric;
-      }
-    }
-    throw new IllegalArgumentException("no metric has the key " + key);
   }
 }

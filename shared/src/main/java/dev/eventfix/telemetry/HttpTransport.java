@@ -1,5 +1,6 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.metrics.Metric;
 import io.sentry.Hint;
 import io.sentry.ILogger;
 import io.sentry.ISentryExecutorService;
@@ -298,7 +299,7 @@ final class HttpTransport implements ReportTarget {
   public void flush(long timeoutMillis) {
     beginFlush(false);
     if (!awaitIdle(timeoutMillis)) {
-      counter.count("internal.flush_timeouts", 1, "target", name);
+      counter.count(Metric.FLUSH_TIMEOUTS, 1, "target", name);
     }
   }
 
@@ -428,7 +429,9 @@ final class HttpTransport implements ReportTarget {
       try (OutputStream out = http.getOutputStream()) {
         out.write(body);
       }
-      counter.count("internal.sent_requests." + name + ".events", 1);
+      counter.count(
+          name.equals(MultiplexingTransport.UPSTREAM) ? Metric.SENT_UPSTREAM : Metric.SENT_RELAY,
+          1);
       if (brokenOff) {
         throw new IOException("broken off");
       }

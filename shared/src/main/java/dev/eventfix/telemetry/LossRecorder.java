@@ -1,5 +1,6 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.metrics.Metric;
 import io.sentry.DataCategory;
 import io.sentry.SentryEnvelope;
 import io.sentry.SentryEnvelopeItem;
@@ -96,7 +97,7 @@ final class LossRecorder implements IClientReportRecorder {
       untold(reason, category, amount);
     }
     counter.count(
-        "internal.lost_events", amount, "target", target, "reason", reason, "category", category);
+        Metric.LOST_EVENTS, amount, "target", target, "reason", reason, "category", category);
   }
 
   private void lost(String reason, SentryEnvelopeItem item, boolean tell) {

@@ -1,5 +1,6 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.metrics.Metric;
 import io.sentry.DataCategory;
 import io.sentry.Hint;
 import io.sentry.SentryEnvelope;
@@ -58,7 +59,7 @@ final class MultiplexingTransport implements ITransport {
 
   @Override
   public void send(SentryEnvelope envelope, Hint hint) {
-    counter.count("internal.captured.events.envelopes", 1);
+    counter.count(Metric.CAPTURED_ENVELOPES, 1);
     boolean unsafe = Boolean.TRUE.equals(hint.get(UNSAFE));
     // Made here, once: the targets' threads must not both make the same payload.
     List<SentryEnvelopeItem> items = new ArrayList<>();
@@ -69,12 +70,12 @@ final class MultiplexingTransport implements ITransport {
       transaction |= item.getHeader().getType() == SentryItemType.Transaction;
     }
     if (transaction) {
-      counter.count("internal.captured.events.transactions", 1);
+      counter.count(Metric.CAPTURED_TRANSACTIONS, 1);
     }
     for (ReportTarget target : targets) {
       boolean upstream = target.name().equals(UPSTREAM);
       if (unsafe && !upstream) {
-        counter.count("internal.uncaptured.events.relay", 1, "reason", "unsafe");
+        counter.count(Metric.UNCAPTURED_RELAY, 1, "reason", "unsafe");
         continue;
       }
       for (SentryEnvelopeItem item : unmade) {
@@ -82,7 +83,7 @@ final class MultiplexingTransport implements ITransport {
       }
       List<SentryEnvelopeItem> own = upstream ? forUpstream(items, target) : new ArrayList<>(items);
       if (!own.isEmpty()) {
-        counter.count("internal.captured.events." + target.name(), 1);
+        counter.count(upstream ? Metric.CAPTURED_UPSTREAM : Metric.CAPTURED_RELAY, 1);
         send(target, envelope, own);
       }
     }
@@ -175,7 +176,7 @@ final class MultiplexingTransport implements ITransport {
         told(target, e);
       }
       if (!idle) {
-        counter.count("internal.flush_timeouts", 1, "target", target.name());
+        counter.count(Metric.FLUSH_TIMEOUTS, 1, "target", target.name());
       }
     }
   }

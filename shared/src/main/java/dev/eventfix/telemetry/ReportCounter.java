@@ -1,13 +1,14 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.metrics.Metric;
+
 /** Takes what the reports count about themselves. Called from any thread; must not throw. */
 interface ReportCounter {
 
   /**
    * Adds to a count.
    *
-   * @param key a fixed string
    * @param tags names and values in turn, none of an event's text
    */
-  void count(String key, long amount, String... tags);
+  void count(Metric metric, long amount, String... tags);
 }

@@ -20,9 +20,9 @@ final class ReportOutlets implements ReportCounter, ReportLog {
   }
 
   @Override
-  public void count(String key, long amount, String... tags) {
+  public void count(Metric metric, long amount, String... tags) {
     if (metrics != null) {
-      metrics.incr(Metric.named(key), (double) amount, Tags.of(tags));
+      metrics.incr(metric, (double) amount, Tags.of(tags));
     }
   }
 

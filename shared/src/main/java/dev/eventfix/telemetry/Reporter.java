@@ -4,6 +4,7 @@ import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,7 +245,7 @@ public final class Reporter implements Service {
 
   private void lost(String target, String category) {
     counter.count(
-        "internal.lost_events",
+        Metric.LOST_EVENTS,
         1,
         "target",
         target,

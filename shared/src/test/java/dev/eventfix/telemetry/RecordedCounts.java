@@ -1,5 +1,6 @@
 package dev.eventfix.telemetry;
 
+import dev.eventfix.metrics.Metric;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,8 +10,8 @@ final class RecordedCounts implements ReportCounter {
   private final Map<String, Long> counts = new TreeMap<>();
 
   @Override
-  public synchronized void count(String key, long amount, String... tags) {
-    StringBuilder name = new StringBuilder(key);
+  public synchronized void count(Metric metric, long amount, String... tags) {
+    StringBuilder name = new StringBuilder(metric.key());
     for (int i = 1; i < tags.length; i += 2) {
       name.append(' ').append(tags[i]);
     }
