@@ -111,7 +111,8 @@ final class AwsApi implements AutoCloseable {
   /** Calls a service that speaks the query protocol, as IAM and CloudFormation do. */
   AwsReply query(String service, String version, String action, Map<String, String> parameters) {
     StringBuilder form = new StringBuilder("Action=" + action + "&Version=" + version);
-    parameters.forEach((name, value) -> form.append('&').append(name).append('=').append(url(value)));
+    parameters.forEach(
+        (name, value) -> form.append('&').append(name).append('=').append(url(value)));
     return call(
         service,
         SdkHttpMethod.POST,
@@ -146,11 +147,7 @@ final class AwsApi implements AutoCloseable {
   }
 
   private AwsReply call(
-      String service,
-      SdkHttpMethod method,
-      String path,
-      Map<String, String> headers,
-      String body) {
+      String service, SdkHttpMethod method, String path, Map<String, String> headers, String body) {
     if (credentials == null) {
       return new AwsReply.Unanswered(
           "there are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
@@ -189,7 +186,8 @@ final class AwsApi implements AutoCloseable {
     String endpoint = endpoint(service);
     try {
       HttpExecuteResponse response =
-          http.prepareRequest(signed(signer, service, endpoint, method, path, headers, body)).call();
+          http.prepareRequest(signed(signer, service, endpoint, method, path, headers, body))
+              .call();
       int status = response.httpResponse().statusCode();
       byte[] answer = body(response.responseBody().orElse(null));
       return status / 100 == 2
@@ -243,8 +241,7 @@ final class AwsApi implements AutoCloseable {
 
   /** Where a service answers, without a slash at its end. */
   private String endpoint(String service) {
-    String url =
-        environment.get("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT));
+    String url = environment.get("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT));
     if (url == null || url.isBlank()) {
       url = environment.get("AWS_ENDPOINT_URL");
     }

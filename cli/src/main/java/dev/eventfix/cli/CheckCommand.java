@@ -100,8 +100,7 @@ final class CheckCommand implements Callable<Integer> {
       for (StackChecks.Deployed deployed : checks.run(stack.getKey(), stack.getValue())) {
         Startup startup = FunctionChecks.functions().get(deployed.function());
         if (startup != null) {
-          backEnds.function(
-              startup, Settings.read(environment(deployed, aws, region), given));
+          backEnds.function(startup, Settings.read(environment(deployed, aws, region), given));
         }
       }
     }

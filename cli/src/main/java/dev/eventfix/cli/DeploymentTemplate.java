@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -171,7 +171,8 @@ final class DeploymentTemplate {
       case "Ref" -> AnswerTree.text(argument).equals("AWS::NoValue") ? NO_VALUE : ref(argument);
       case "Fn::GetAtt" -> attribute(AnswerTree.text(list.get(0)), AnswerTree.text(list.get(1)));
       case "Fn::Sub" -> substituted(AnswerTree.text(argument));
-      case "Fn::If" -> resolved(condition(AnswerTree.text(list.get(0))) ? list.get(1) : list.get(2));
+      case "Fn::If" ->
+          resolved(condition(AnswerTree.text(list.get(0))) ? list.get(1) : list.get(2));
       case "Fn::Join" -> join(AnswerTree.text(list.get(0)), AnswerTree.list(resolved(list.get(1))));
       case "Fn::Split" -> split(AnswerTree.text(list.get(0)), text(list.get(1)));
       default -> {
@@ -249,8 +250,7 @@ final class DeploymentTemplate {
       String name = text.substring(open + 2, close);
       int dot = name.indexOf('.');
       out.append(text, start, open);
-      out.append(
-          dot < 0 ? ref(name) : attribute(name.substring(0, dot), name.substring(dot + 1)));
+      out.append(dot < 0 ? ref(name) : attribute(name.substring(0, dot), name.substring(dot + 1)));
       start = close + 1;
     }
     return out.append(text, start, text.length()).toString();

@@ -75,7 +75,11 @@ final class FunctionChecks {
     if (!well) {
       rows.accept(
           new CheckRow(
-              startup.function(), "back ends", Outcome.DOUBTFUL, 0, "not called: see its settings"));
+              startup.function(),
+              "back ends",
+              Outcome.DOUBTFUL,
+              0,
+              "not called: see its settings"));
     }
     for (Service service : services) {
       if (well && told.add(service.name() + " ")) {

@@ -63,13 +63,19 @@ final class StackChecks {
             "DescribeStackResources",
             Map.of("PhysicalResourceId", bare));
     if (reply instanceof AwsReply.Answered answered) {
-      for (XmlTree resource : result(answered, "DescribeStackResources").members("StackResources")) {
+      for (XmlTree resource :
+          result(answered, "DescribeStackResources").members("StackResources")) {
         if (resource.text("PhysicalResourceId").equals(bare)) {
           return new Owner(resource.text("StackName"), resource.text("LogicalResourceId"));
         }
       }
     }
-    notAsked(bare, "its stack", "cloudformation:DescribeStackResources", reply, start,
+    notAsked(
+        bare,
+        "its stack",
+        "cloudformation:DescribeStackResources",
+        reply,
+        start,
         "no stack of this region has such a function: check its name and --region");
     return null;
   }
@@ -119,7 +125,12 @@ final class StackChecks {
       return null;
     }
     XmlTree stack = stacks.getFirst();
-    row(STACK, "it is deployed", state(stack.text("StackStatus")), start, stack.text("StackStatus"));
+    row(
+        STACK,
+        "it is deployed",
+        state(stack.text("StackStatus")),
+        start,
+        stack.text("StackStatus"));
     Map<String, String> parameters = new LinkedHashMap<>();
     for (XmlTree parameter : stack.members("Parameters")) {
       parameters.put(parameter.text("ParameterKey"), parameter.text("ParameterValue"));
@@ -193,8 +204,7 @@ final class StackChecks {
     String roleId = DeploymentTemplate.named(properties.get("Role"));
     long start = System.nanoTime();
     AwsReply reply =
-        aws.get(
-            "lambda", "/2015-03-31/functions/" + AwsApi.url(physical) + "/configuration");
+        aws.get("lambda", "/2015-03-31/functions/" + AwsApi.url(physical) + "/configuration");
     long timeout = AnswerTree.number(properties.get("Timeout"));
     if (reply instanceof AwsReply.Answered answered) {
       Map<?, ?> configuration = answered.json();
@@ -259,8 +269,7 @@ final class StackChecks {
     for (Object value : AnswerTree.map(deployment.properties(id).get("Events")).values()) {
       Map<?, ?> event = AnswerTree.map(value);
       if ("SQS".equals(event.get("Type"))) {
-        queues.add(
-            DeploymentTemplate.named(AnswerTree.map(event.get("Properties")).get("Queue")));
+        queues.add(DeploymentTemplate.named(AnswerTree.map(event.get("Properties")).get("Queue")));
       }
     }
     for (String mapping : deployment.resources(DeploymentTemplate.MAPPING).keySet()) {
@@ -284,14 +293,12 @@ final class StackChecks {
     int asked = 0;
     Set<String> denied = new TreeSet<>();
     for (Object policy : AnswerTree.list(deployment.properties(roleId).get("Policies"))) {
-      Object document =
-          deployment.resolve(AnswerTree.map(policy).get("PolicyDocument"));
+      Object document = deployment.resolve(AnswerTree.map(policy).get("PolicyDocument"));
       for (Object value : AnswerTree.list(AnswerTree.map(document).get("Statement"))) {
         Map<?, ?> statement = AnswerTree.map(value);
         List<String> actions = texts(statement.get("Action"));
         AwsReply reply =
-            aws.query(
-                AwsApi.IAM, IAM_VERSION, "SimulatePrincipalPolicy", question(arn, statement));
+            aws.query(AwsApi.IAM, IAM_VERSION, "SimulatePrincipalPolicy", question(arn, statement));
         if (!(reply instanceof AwsReply.Answered answered)) {
           notAsked(
               service,
@@ -443,8 +450,11 @@ final class StackChecks {
             letters > 0 ? Outcome.DOUBTFUL : Outcome.OK,
             deadStart,
             letters > 0
-                ? "it holds about " + AnswerTree.counted(letters, "records")
-                    + " that " + function + " gave up on (docs/operations.md tells what to do)"
+                ? "it holds about "
+                    + AnswerTree.counted(letters, "records")
+                    + " that "
+                    + function
+                    + " gave up on (docs/operations.md tells what to do)"
                 : "it is empty");
       }
     }
@@ -474,8 +484,7 @@ final class StackChecks {
       Map<?, ?> attributes, Map<?, ?> wanted, DeploymentTemplate deployment) {
     Map<?, ?> policy =
         AwsReply.json(
-            AnswerTree.text(attributes.get("RedrivePolicy"))
-                .getBytes(StandardCharsets.UTF_8));
+            AnswerTree.text(attributes.get("RedrivePolicy")).getBytes(StandardCharsets.UTF_8));
     String target = AnswerTree.text(policy.get("deadLetterTargetArn"));
     String wantedTarget = AnswerTree.text(deployment.resolve(wanted.get("deadLetterTargetArn")));
     if (target.isEmpty()) {
@@ -552,12 +561,7 @@ final class StackChecks {
    * @param absent what it means that the service knows of no such thing
    */
   private void notAsked(
-      String service,
-      String check,
-      String permission,
-      AwsReply reply,
-      long start,
-      String absent) {
+      String service, String check, String permission, AwsReply reply, long start, String absent) {
     switch (reply) {
       case AwsReply.Refused refused when refused.isDenied() ->
           row(

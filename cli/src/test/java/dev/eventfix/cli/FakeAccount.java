@@ -251,7 +251,8 @@ final class FakeAccount implements AutoCloseable {
             && line.contains("FunctionName=" + STACK);
     String action = mappings ? "ListEventSourceMappings" : "GetFunctionConfiguration";
     if (notAllowed.contains(action)) {
-      return new Answer(403, "{\"Message\":\"User is not authorized\",\"__type\":\"AccessDeniedException\"}");
+      return new Answer(
+          403, "{\"Message\":\"User is not authorized\",\"__type\":\"AccessDeniedException\"}");
     }
     if (mappings) {
       return new Answer(

@@ -112,7 +112,10 @@ final class StackChecksTest {
   private void assertFailed(String service, String check, String... parts) throws IOException {
     Result result = check();
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(findings(result)).hasSize(1).first().asString()
+    assertThat(findings(result))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("failed: " + service + ": " + check + ": ")
         .contains(parts);
   }
@@ -136,7 +139,9 @@ final class StackChecksTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).isEmpty();
     List<String> asked = new ArrayList<>();
-    rows(result).forEach(row -> asked.add(row.path("service").asText() + ": " + row.path("check").asText()));
+    rows(result)
+        .forEach(
+            row -> asked.add(row.path("service").asText() + ": " + row.path("check").asText()));
     assertThat(asked)
         .contains(
             "stack: it is deployed",
@@ -483,8 +488,7 @@ final class StackChecksTest {
     Result result = check();
     assertThat(result)
         .isEqualTo(
-            new Result(
-                1, "", "eventfix: no region is known: give --region, or set AWS_REGION\n"));
+            new Result(1, "", "eventfix: no region is known: give --region, or set AWS_REGION\n"));
     assertThat(account.server.requests()).isEmpty();
   }
 }

@@ -53,8 +53,8 @@ public final class Priming {
             + "\"}}");
   }
 
-  /** The invocation's bytes, not a copy. */
-  byte[] invocation() {
+  /** The invocation as Lambda would give it, not a copy. */
+  public byte[] invocation() {
     return invocation;
   }
 

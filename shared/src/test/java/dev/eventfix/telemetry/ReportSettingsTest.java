@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eventfix.configuration.Settings;
 import io.sentry.RequestDetailsResolver;
 import java.io.InputStream;
 import java.net.URL;
@@ -146,8 +147,11 @@ final class ReportSettingsTest {
       out.putNextEntry(new JarEntry(name));
       requireNonNull(in).transferTo(out);
     }
-    try (URLClassLoader packaged =
-        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+    URL[] path = {
+      jar.toUri().toURL(), Settings.class.getProtectionDomain().getCodeSource().getLocation()
+    };
+    // Of the two places the jar comes first.
+    try (URLClassLoader packaged = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
       Class<?> settings = packaged.loadClass(ReportSettings.class.getName());
       assertThat(settings.getMethod("builtRelease").invoke(null)).isEqualTo("eventfix@9.8.7");
     }
