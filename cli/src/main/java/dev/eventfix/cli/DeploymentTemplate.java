@@ -112,6 +112,14 @@ final class DeploymentTemplate {
         AnswerTree.map(AnswerTree.map(root.get("Resources")).get(id)).get("Properties"));
   }
 
+  /** The alias that a function is invoked by; empty when it has none. */
+  String alias(String function) {
+    Object alias = properties(function).get("AutoPublishAlias");
+    Object forAll =
+        AnswerTree.map(AnswerTree.map(root.get("Globals")).get("Function")).get("AutoPublishAlias");
+    return AnswerTree.text(resolve(alias == null ? forAll : alias));
+  }
+
   /** The logical id in {@code !Ref Id} or {@code !GetAtt Id.Arn}; empty when it is none. */
   static String named(@Nullable Object value) {
     Map<?, ?> function = AnswerTree.map(value);
@@ -131,7 +139,7 @@ final class DeploymentTemplate {
   /** What a value of the template is in this stack. */
   @Nullable Object resolve(@Nullable Object value) {
     Object resolved = resolved(value);
-    return resolved == NO_VALUE ? null : resolved;
+    return NO_VALUE.equals(resolved) ? null : resolved;
   }
 
   private @Nullable Object resolved(@Nullable Object value) {
@@ -139,7 +147,7 @@ final class DeploymentTemplate {
       List<@Nullable Object> elements = new ArrayList<>();
       for (Object element : list) {
         Object resolved = resolved(element);
-        if (resolved != NO_VALUE) {
+        if (!NO_VALUE.equals(resolved)) {
           elements.add(resolved);
         }
       }
@@ -158,7 +166,7 @@ final class DeploymentTemplate {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object resolved = resolved(entry.getValue());
-      if (resolved != NO_VALUE) {
+      if (!NO_VALUE.equals(resolved)) {
         members.put(String.valueOf(entry.getKey()), resolved);
       }
     }

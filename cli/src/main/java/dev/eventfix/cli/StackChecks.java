@@ -202,14 +202,20 @@ final class StackChecks {
     String function = AnswerTree.text(properties.get("CodeUri")).split("/", -1)[1];
     String physical = String.valueOf(facts.physicalIds().get(id));
     String roleId = DeploymentTemplate.named(properties.get("Role"));
+    String alias = deployment.alias(id);
     long start = System.nanoTime();
     AwsReply reply =
-        aws.get("lambda", "/2015-03-31/functions/" + AwsApi.url(physical) + "/configuration");
+        aws.get(
+            "lambda",
+            "/2015-03-31/functions/"
+                + AwsApi.url(physical)
+                + "/configuration"
+                + (alias.isEmpty() ? "" : "?Qualifier=" + AwsApi.url(alias)));
     long timeout = AnswerTree.number(properties.get("Timeout"));
     if (reply instanceof AwsReply.Answered answered) {
       Map<?, ?> configuration = answered.json();
       timeout = AnswerTree.number(configuration.get("Timeout"));
-      ready(function, configuration, deployment, roleId, facts, start);
+      ready(function, configuration, roleId, facts, start);
       Map<String, String> variables = new LinkedHashMap<>();
       AnswerTree.map(AnswerTree.map(configuration.get("Environment")).get("Variables"))
           .forEach((name, value) -> variables.put(String.valueOf(name), AnswerTree.text(value)));
@@ -234,12 +240,7 @@ final class StackChecks {
   }
 
   private void ready(
-      String function,
-      Map<?, ?> configuration,
-      DeploymentTemplate deployment,
-      String roleId,
-      StackFacts facts,
-      long start) {
+      String function, Map<?, ?> configuration, String roleId, StackFacts facts, long start) {
     String state = AnswerTree.text(configuration.get("State"));
     String update = AnswerTree.text(configuration.get("LastUpdateStatus"));
     String role = AnswerTree.text(configuration.get("Role"));
@@ -274,7 +275,9 @@ final class StackChecks {
     }
     for (String mapping : deployment.resources(DeploymentTemplate.MAPPING).keySet()) {
       Map<?, ?> properties = deployment.properties(mapping);
-      if (DeploymentTemplate.named(properties.get("FunctionName")).equals(id)) {
+      String invoked = DeploymentTemplate.named(properties.get("FunctionName"));
+      // As in !Ref SuggestFix.Alias.
+      if (invoked.equals(id) || invoked.startsWith(id + ".")) {
         queues.add(DeploymentTemplate.named(properties.get("EventSourceArn")));
       }
     }
@@ -519,12 +522,7 @@ final class StackChecks {
     String arn = AnswerTree.text(deployment.resolve(Map.of("Fn::GetAtt", List.of(id, "Arn"))));
     long start = System.nanoTime();
     AwsReply reply =
-        aws.get(
-            "lambda",
-            "/2015-03-31/event-source-mappings/?EventSourceArn="
-                + AwsApi.url(arn)
-                + "&FunctionName="
-                + AwsApi.url(physicalFunction));
+        aws.get("lambda", "/2015-03-31/event-source-mappings/?EventSourceArn=" + AwsApi.url(arn));
     if (!(reply instanceof AwsReply.Answered answered)) {
       notAsked(service, check, "lambda:ListEventSourceMappings", reply, start, "");
       return;
@@ -532,6 +530,10 @@ final class StackChecks {
     String fault = "nothing takes its records: deploy again";
     for (Object value : AnswerTree.list(answered.json().get("EventSourceMappings"))) {
       Map<?, ?> mapping = AnswerTree.map(value);
+      String invoked = AnswerTree.text(mapping.get("FunctionArn")) + ":";
+      if (!invoked.contains(":function:" + physicalFunction + ":")) {
+        continue;
+      }
       String state = AnswerTree.text(mapping.get("State"));
       fault =
           !state.equals("Enabled")

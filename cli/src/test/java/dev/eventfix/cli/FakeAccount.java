@@ -50,19 +50,34 @@ final class FakeAccount implements AutoCloseable {
   String status = "UPDATE_COMPLETE";
   String mappingState = "Enabled";
 
+  private final Map<?, ?> template;
+  private final Map<String, String> variables;
+
   /** An account whose functions have these variables. */
   FakeAccount(Map<?, ?> template, Map<String, String> variables) throws IOException {
+    this.template = template;
+    this.variables = variables;
     server.answer("", this::answer);
+    add(false);
+  }
+
+  /** Adds what the template only makes when it is given webhooks' secret. */
+  void addWebhooks() {
+    parameters.put("WebhookSecretParameter", "hook");
+    add(true);
+  }
+
+  private void add(boolean conditional) {
     for (Object id : AnswerTree.map(template.get("Resources")).keySet()) {
       String logical = String.valueOf(id);
       Map<?, ?> resource = AnswerTree.map(AnswerTree.map(template.get("Resources")).get(id));
-      if (resource.get("Condition") == null) {
-        add(logical, resource, variables);
+      if ((resource.get("Condition") != null) == conditional) {
+        add(logical, resource);
       }
     }
   }
 
-  private void add(String logical, Map<?, ?> resource, Map<String, String> variables) {
+  private void add(String logical, Map<?, ?> resource) {
     Map<?, ?> properties = AnswerTree.map(resource.get("Properties"));
     String physical = logical.equals("Table") ? "eventfix" : STACK + "-" + logical;
     if (DeploymentTemplate.QUEUE.equals(resource.get("Type"))) {
@@ -247,8 +262,7 @@ final class FakeAccount implements AutoCloseable {
   private Answer lambda(String line) {
     boolean mappings =
         line.startsWith("GET /2015-03-31/event-source-mappings/?")
-            && line.contains("EventSourceArn=arn")
-            && line.contains("FunctionName=" + STACK);
+            && line.contains("EventSourceArn=arn");
     String action = mappings ? "ListEventSourceMappings" : "GetFunctionConfiguration";
     if (notAllowed.contains(action)) {
       return new Answer(
@@ -261,11 +275,19 @@ final class FakeAccount implements AutoCloseable {
               .formatted(
                   mappingState.isEmpty()
                       ? ""
-                      : "{\"State\":\"%s\",\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"]}"
-                          .formatted(mappingState)));
+                      : """
+                        {"State": "Enabled", "FunctionArn": "arn:aws:lambda:a:b:function:other"},
+                        {"State": "%s", "FunctionArn": "arn:aws:lambda:a:b:function:%s-%s:live",
+                         "FunctionResponseTypes": ["ReportBatchItemFailures"]}
+                        """
+                          .formatted(
+                              mappingState,
+                              STACK,
+                              line.contains("add-permission") ? "AddPermission" : "SuggestFix")));
     }
     String path = line.substring("GET /2015-03-31/functions/".length());
-    @Nullable ObjectNode function = functions.get(path.replace("/configuration", ""));
+    @Nullable ObjectNode function =
+        functions.get(path.replace("/configuration?Qualifier=live", ""));
     return function == null
         ? new Answer(404, "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"not found\"}")
         : new Answer(200, function.toString());

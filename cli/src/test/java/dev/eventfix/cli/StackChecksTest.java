@@ -228,6 +228,17 @@ final class StackChecksTest {
         .contains("WebhookQueue");
   }
 
+  @Test
+  void theWebhooksQueueIsCheckedWhereThereIsOne() throws Exception {
+    account.addWebhooks();
+    Result result = check();
+    assertThat(findings(result)).isEmpty();
+    assertThat(result.out())
+        .contains("\"queue fixes-webhook\"", "\"queue fixes-webhook-dead-letters\"");
+    account.queue("fixes-webhook").put("VisibilityTimeout", "30");
+    assertFailed("queue fixes-webhook", "records stay away long enough", "30 s", "210 s");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dynamodb:Query, suggest-fix role",
