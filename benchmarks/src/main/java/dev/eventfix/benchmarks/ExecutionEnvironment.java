@@ -107,7 +107,8 @@ final class ExecutionEnvironment {
         return new Times(
             (answered.askedAt() - from) / 1e6,
             (answered.answeredAt() - from) / 1e6,
-            // What was before the snapshot is no part of a restored start, and cannot be told apart.
+            // What was before the snapshot is no part of a restored start, and cannot be told
+            // apart.
             from == start ? processorMillis : Double.NaN);
       } finally {
         process.destroyForcibly().waitFor();

@@ -115,7 +115,7 @@ public final class Endpoint {
     Application application;
     try {
       application = coldStart.get();
-    } catch (MisconfiguredException e) {
+    } catch (RuntimeException e) {
       return;
     }
     for (Priming priming : application.parts().primings()) {

@@ -30,7 +30,9 @@ final class Invoker {
   Invoker(Map<String, String> environment) {
     handler =
         new AddPermissionHandler(
-            AddPermission.coldStart(new Surroundings(environment, Map.of(), lines)), lines);
+            AddPermission.coldStart(
+                new Surroundings(environment, Map.of("logging.format", "json"), lines)),
+            lines);
   }
 
   /** The handler of that application. */
