@@ -46,6 +46,16 @@ final class OptionsFile {
   /** How deep maps and lists may stand in each other. */
   static final int MAX_DEPTH = 20;
 
+  /** How the library's words begin that name kinds of tokens only. */
+  private static final List<String> UNQUOTING =
+      List.of(
+          "expected ',' or",
+          "expected <",
+          "mapping values are not allowed",
+          "could not find expected",
+          "but found another document",
+          "found unexpected end of stream");
+
   /** What the file gives, in its order. */
   interface Reader {
     /** A value as it is written; a list's parts stand between its separators. */
@@ -98,11 +108,14 @@ final class OptionsFile {
       }
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      reader.fault(
-          (mark == null ? file : place(mark)) + ": is not well-formed YAML: " + e.getProblem());
+      reader.fault((mark == null ? file : place(mark)) + ": is not well-formed YAML" + problem(e));
     } catch (YAMLException e) {
       // Of a limit of ours, or of characters that YAML does not have.
-      reader.fault(file + ": is not YAML that can be read: " + firstLine(e));
+      reader.fault(
+          file
+              + ": is not YAML that can be read: it has characters that YAML does not have, uses"
+              + " aliases, or is nested deeper than "
+              + MAX_DEPTH);
     }
   }
 
@@ -128,10 +141,15 @@ final class OptionsFile {
     return null;
   }
 
-  private static String firstLine(YAMLException e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  /** What the library says of it, unless that may quote the file, in which secrets may stand. */
+  private static String problem(MarkedYAMLException e) {
+    String problem = String.valueOf(e.getProblem());
+    for (String known : UNQUOTING) {
+      if (problem.startsWith(known)) {
+        return ": " + problem;
+      }
+    }
+    return "";
   }
 
   private void read(MappingNode map, String prefix) {

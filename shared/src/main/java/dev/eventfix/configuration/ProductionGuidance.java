@@ -12,9 +12,12 @@ final class ProductionGuidance {
           Setting.DEBUG,
           "is on in production: each start calls every back end and takes the longer for it");
     }
-    if ("debug".equals(settings.text(Setting.LOGGING_LEVEL))) {
+    boolean asked = "debug".equals(settings.text(Setting.LOGGING_LEVEL));
+    if (asked || (!settings.isSet(Setting.LOGGING_LEVEL) && settings.isLambdaDebugging())) {
       settings.warn(
-          Setting.LOGGING_LEVEL, "is debug in production: it costs, and libraries tell much");
+          Setting.LOGGING_LEVEL,
+          (asked ? "is debug" : "is not set, and Lambda's own log level is for debugging,")
+              + " in production: it costs, and libraries tell much");
     }
     if (settings.flag(Setting.SKIP_SERVICE_VALIDATION)) {
       settings.warn(

@@ -65,9 +65,13 @@ public final class Secret {
     }
     renewed = true;
     renewedAt = now;
-    if (secrets.fetch(List.of(reference)).get(reference) instanceof SecretValue.Text fetched
-        && !fetched.text().isBlank()) {
-      value = fetched.text().strip();
+    try {
+      if (secrets.fetch(List.of(reference)).get(reference) instanceof SecretValue.Text fetched
+          && !fetched.text().isBlank()) {
+        value = fetched.text().strip();
+      }
+    } catch (IllegalStateException e) {
+      // Who has no other key goes on with its being refused.
     }
     return !value.equals(refused);
   }

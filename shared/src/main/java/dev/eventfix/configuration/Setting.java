@@ -75,14 +75,14 @@ public enum Setting {
       "Which part of requests is reported to Sentry as a transaction, from 0 to 1."),
   SENTRY_TRACES_SAMPLE_RATES(
       "sentry.traces_sample_rates",
-      SettingType.numbersByName(0, 1),
+      SettingType.numbersByName(0, 1, "describe-event", "suggest-fix", "add-permission"),
       null,
       "The same for single functions, by their names. Only in the options file."),
   SENTRY_UPSTREAM_STATSD(
       "sentry.upstream_statsd",
       SettingType.FLAG,
       "false",
-      "Whether items with statsd metrics in what is reported go to sentry.dsn too."),
+      "Whether items of the type statsd, which another SDK's envelopes may hold, go to sentry.dsn too."),
   SENTRY_UPSTREAM_STATSD_SAMPLE_RATE(
       "sentry.upstream_statsd_sample_rate",
       SettingType.number(0, 1),

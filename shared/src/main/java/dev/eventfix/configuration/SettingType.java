@@ -53,8 +53,13 @@ public final class SettingType {
     return new SettingType(Form.LIST, List.of(separator), 0, 0);
   }
 
-  static SettingType numbersByName(double min, double max) {
-    return new SettingType(Form.NUMBERS_BY_NAME, List.of(), min, max);
+  static SettingType numbersByName(double min, double max, String... names) {
+    return new SettingType(Form.NUMBERS_BY_NAME, List.of(names), min, max);
+  }
+
+  /** The names that a map takes. */
+  List<String> names() {
+    return words;
   }
 
   /** The form of its values. */

@@ -110,6 +110,21 @@ public final class Settings {
     public void map(Setting setting, String name, Map<String, String> values, String place) {
       maps.put(setting, values);
       sources.put(setting, place);
+      for (String key : values.keySet()) {
+        if (!setting.type().names().contains(key)) {
+          String nearest = NearestName.of(key, setting.type().names());
+          warnings.add(
+              place
+                  + ": "
+                  + key
+                  + " is no name that "
+                  + name
+                  + " takes"
+                  + (nearest == null
+                      ? "; it takes " + String.join(", ", setting.type().names())
+                      : ": did you mean " + nearest + "?"));
+        }
+      }
     }
 
     @Override
@@ -126,7 +141,9 @@ public final class Settings {
   private void readEnvironment() {
     for (Setting setting : Setting.values()) {
       String usual = setting.usualVariable();
-      if (usual != null) {
+      // Lambda sets it always: whoever names another region in the file means that one.
+      boolean ambient = setting == Setting.TABLE_REGION && values.containsKey(setting);
+      if (usual != null && !ambient) {
         put(setting, setting.key(), environment.get(usual), usual);
       }
       String old = setting.oldKey();
@@ -195,9 +212,18 @@ public final class Settings {
       renamed.put(setting, new String[] {value, source});
       return;
     }
-    values.put(setting, value);
-    sources.put(setting, source);
+    String before = values.put(setting, value);
+    String place = sources.put(setting, source);
+    if (place != null && before != null && !before.equals(value) && isInFile(place)) {
+      warnings.add(
+          setting.key() + " (" + place + ") has no effect: " + source + " wins over the file");
+    }
     validate(setting);
+  }
+
+  /** Only of a place in a file there is a line. */
+  private static boolean isInFile(String source) {
+    return source.indexOf(':') >= 0;
   }
 
   private void validate(Setting setting) {
@@ -317,6 +343,12 @@ public final class Settings {
   private static boolean isReference(String value) {
     return value.startsWith(SecretReference.SSM)
         || value.startsWith(SecretReference.SECRETS_MANAGER);
+  }
+
+  /** True for a value that names a secret and was not fetched. */
+  public boolean isReference(Setting setting) {
+    String value = values.get(setting);
+    return value != null && isReference(value);
   }
 
   /** The value, else the default, else null. A reference that was not resolved is a fault. */
@@ -464,9 +496,16 @@ public final class Settings {
     return lambda && !"true".equals(environment.get("AWS_SAM_LOCAL")) ? PRODUCTION : DEVELOPMENT;
   }
 
+  /** Whether Lambda's own log level, which stands in for ours, lets everything through. */
+  boolean isLambdaDebugging() {
+    String level = environment.getOrDefault("AWS_LAMBDA_LOG_LEVEL", "");
+    return level.equalsIgnoreCase("DEBUG") || level.equalsIgnoreCase("TRACE");
+  }
+
   /** True for a value that is a secret itself, and not the name of one. */
   boolean isInPlainText(Setting setting) {
-    return values.containsKey(setting) && !fetched.containsKey(setting);
+    String value = values.get(setting);
+    return value != null && !fetched.containsKey(setting) && !isReference(value);
   }
 
   /**

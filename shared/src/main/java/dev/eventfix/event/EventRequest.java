@@ -42,9 +42,16 @@ public final class EventRequest {
 
   private final Map<RequestField, Object> fields;
 
-  private EventRequest(@Nullable ErrorEvent event, Map<RequestField, Object> fields) {
+  /** The one that the envelope's DSN or the webhook names, or null. */
+  private final @Nullable String sendersProject;
+
+  private EventRequest(
+      @Nullable ErrorEvent event,
+      Map<RequestField, Object> fields,
+      @Nullable String sendersProject) {
     this.event = event;
     this.fields = fields;
+    this.sendersProject = sendersProject;
   }
 
   /**
@@ -93,14 +100,25 @@ public final class EventRequest {
     return Boolean.TRUE.equals(fields.get(field));
   }
 
-  /** The project that the request, its envelope or webhook names, or null when none does. */
-  public @Nullable String namedProject() {
-    return text(RequestField.PROJECT);
+  /**
+   * The projects that the request itself and its envelope or webhook name, which need not be one:
+   * none, one or two.
+   */
+  public List<String> namedProjects() {
+    List<String> projects = new ArrayList<>();
+    String project = text(RequestField.PROJECT);
+    if (project != null) {
+      projects.add(project);
+    }
+    if (sendersProject != null) {
+      projects.add(sendersProject);
+    }
+    return projects;
   }
 
   /** The project the event is of, never null. */
   public String project() {
-    String project = namedProject();
+    String project = text(RequestField.PROJECT);
     return project == null ? DEFAULT_PROJECT : project;
   }
 
@@ -198,7 +216,7 @@ public final class EventRequest {
       if (project != null) {
         fields.putIfAbsent(RequestField.PROJECT, project);
       }
-      return new Reading.Understood(new EventRequest(event, fields));
+      return new Reading.Understood(new EventRequest(event, fields, project));
     }
 
     private void readContent(byte[] body, MediaType type) {

@@ -253,6 +253,12 @@ public final class Metrics {
     return done;
   }
 
+  /** Has all that was measured written, and ends the thread that does it. */
+  public void close() {
+    flush();
+    queue.close();
+  }
+
   private boolean isDrawn(double sampleRate) {
     if (sampleRate <= 0) {
       return false;

@@ -24,6 +24,7 @@ final class MetricsQueue implements Runnable {
 
   private Tags tags;
   private boolean started;
+  private boolean closed;
   private long flushesAsked;
   private long flushesDone;
   private @Nullable MetricsFaultListener listener;
@@ -50,6 +51,9 @@ final class MetricsQueue implements Runnable {
   }
 
   synchronized void add(Measurement measurement) {
+    if (closed) {
+      return;
+    }
     if (waiting.size() >= capacity) {
       queueFull++;
       return;
@@ -114,6 +118,12 @@ final class MetricsQueue implements Runnable {
     return true;
   }
 
+  /** Ends the thread; what is measured afterwards is not written. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
   @Override
   public void run() {
     try {
@@ -122,6 +132,9 @@ final class MetricsQueue implements Runnable {
         long asked;
         synchronized (this) {
           while (flushesAsked == flushesDone && waiting.size() < capacity / BACKLOG_SHARE) {
+            if (closed) {
+              return;
+            }
             wait();
           }
           batch = waiting.toArray(new Measurement[0]);

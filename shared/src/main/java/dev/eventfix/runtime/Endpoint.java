@@ -45,6 +45,14 @@ public final class Endpoint {
   /** API Gateway gives up after 30 s, and its own answer would tell the caller less than ours. */
   static final int GATEWAY_MILLIS = 28_000;
 
+  /** By then all must be over that keeps a gateway's answer, reports and metrics included. */
+  private static final int GATEWAY_END_MILLIS = 29_500;
+
+  private static final int NOT_FOUND = 404;
+
+  /** Of what never began. */
+  private static final int NOT_TIMED = -1;
+
   /** What is kept of the remaining time to report an outcome. */
   static final int MARGIN_MILLIS = 500;
 
@@ -120,20 +128,28 @@ public final class Endpoint {
     }
     for (Priming priming : application.parts().primings()) {
       try {
-        new Run(new PrimingContext(function), OutputStream.nullOutputStream(), true)
-            .handle(InvocationReader.read(priming.invocation()));
+        Run run = new Run(new PrimingContext(function), OutputStream.nullOutputStream(), true);
+        run.handle(InvocationReader.read(priming.invocation()));
+        // Nothing that is looked for need be there; all else has to be well.
+        if (run.status >= 300 && run.status != NOT_FOUND) {
+          notPrimed(application, "status " + run.status);
+        }
       } catch (IOException | RuntimeException e) {
-        application
-            .log()
-            .line(LogLevel.WARN, "priming")
-            .with("function", function)
-            .with("error", e.getClass().getName())
-            .write();
+        notPrimed(application, e.getClass().getName());
       }
     }
     for (Service service : application.parts().services()) {
       service.close();
     }
+  }
+
+  private void notPrimed(Application application, String error) {
+    application
+        .log()
+        .line(LogLevel.WARN, "priming")
+        .with("function", function)
+        .with("error", error)
+        .write();
   }
 
   /** Makes anew all that must not be the same in every process restored from a snapshot. */
@@ -155,8 +171,13 @@ public final class Endpoint {
     private final boolean priming;
     private final boolean first;
     private final Log log;
+    private final long begun = System.nanoTime();
     private @Nullable Application application;
     private @Nullable RuntimeException startFailure;
+    private boolean behindGateway;
+
+    /** The HTTP status of the last request's outcome. */
+    private int status;
 
     Run(Context context, OutputStream out, boolean priming) {
       this.context = context;
@@ -202,7 +223,7 @@ public final class Endpoint {
     /** For an invocation that is no request: its trigger takes no problem for an answer. */
     private FunctionFailedException rejected(String reason) {
       line(LogLevel.ERROR, Trigger.DIRECT, REJECTED, null).with("reason", reason).write();
-      count(Trigger.DIRECT, REJECTED, 0);
+      count(Trigger.DIRECT, REJECTED, NOT_TIMED);
       return new FunctionFailedException(reason);
     }
 
@@ -276,11 +297,13 @@ public final class Endpoint {
     }
 
     private Reply run(Trigger trigger, HttpRequest http) {
+      behindGateway = true;
       Problem problem = http.problem();
       // Not started, it does not know what it answers, and has something else to say.
       if (problem != null && application != null) {
         Reply refusal = new Reply.Refusal(problem);
         report(trigger, System.nanoTime(), refusal, null);
+        status = status(refusal);
         return refusal;
       }
       try {
@@ -412,18 +435,18 @@ public final class Endpoint {
         Trigger trigger, Request request, @Nullable String messageId, boolean isLookup) {
       long start = System.nanoTime();
       ReportTransaction transaction = transaction(trigger, request, messageId);
-      int status = ProblemType.INTERNAL.status();
+      status = ProblemType.INTERNAL.status();
       try {
         Reply reply = reply(trigger, request, isLookup);
         report(trigger, start, reply, messageId);
         status = status(reply);
         return reply;
       } catch (MisconfiguredException e) {
-        fault(trigger, ProblemType.MISCONFIGURED, messageId, e, e.getMessage());
+        fault(trigger, start, ProblemType.MISCONFIGURED, messageId, e, e.getMessage());
         reportFault(trigger, request, messageId, e);
         throw e;
       } catch (RuntimeException e) {
-        fault(trigger, ProblemType.INTERNAL, messageId, e, null);
+        fault(trigger, start, ProblemType.INTERNAL, messageId, e, null);
         reportFault(trigger, request, messageId, e);
         throw new FunctionFailedException(
             function
@@ -488,7 +511,7 @@ public final class Endpoint {
 
     private void notBegun(SQSMessage message) {
       line(LogLevel.WARN, Trigger.SQS, NOT_BEGUN, message.getMessageId()).write();
-      count(Trigger.SQS, NOT_BEGUN, 0);
+      count(Trigger.SQS, NOT_BEGUN, NOT_TIMED);
     }
 
     private void report(Trigger trigger, long start, Reply reply, @Nullable String messageId) {
@@ -517,16 +540,19 @@ public final class Endpoint {
 
     private void fault(
         Trigger trigger,
+        long start,
         ProblemType type,
         @Nullable String messageId,
         RuntimeException fault,
         @Nullable String reason) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
       line(LogLevel.ERROR, trigger, type.problemName(), messageId)
           .with("reason", reason)
+          .with("duration_ms", millis)
           .with("error", fault.getClass().getName())
           .with("at", reason == null ? StackPlaces.of(fault) : null)
           .write();
-      count(trigger, type.problemName(), 0);
+      count(trigger, type.problemName(), millis);
     }
 
     /** To the team's Sentry; a start-up that failed was reported when it did. */
@@ -542,10 +568,12 @@ public final class Endpoint {
     /** Of an event whose project nobody named, it may be our own that it is of. */
     private ReportContext reportContext(
         Operation operation, Trigger trigger, Request request, @Nullable String messageId) {
-      String project = request.project();
-      boolean unsafe = operation.takesEnvelopes() && project == null;
+      boolean unsafe = operation.takesEnvelopes() && request.projects().isEmpty();
+      for (String project : request.projects()) {
+        unsafe |= application != null && application.reporter().isOwnProject(project);
+      }
       return new ReportContext(
-          String.valueOf(context.getAwsRequestId()), trigger.label(), messageId, project, unsafe);
+          String.valueOf(context.getAwsRequestId()), trigger.label(), messageId, null, unsafe);
     }
 
     private Log.Line line(
@@ -560,8 +588,17 @@ public final class Endpoint {
       if (application != null && !priming) {
         Tags tags = Tags.of("trigger", trigger.label(), "outcome", outcome);
         application.metrics().incr(Metric.REQUESTS, tags);
-        application.metrics().timing(Metric.REQUEST_TIME, millis, tags);
+        if (millis != NOT_TIMED) {
+          application.metrics().timing(Metric.REQUEST_TIME, millis, tags);
+        }
       }
+    }
+
+    /** What is left of the invocation's time, and of a gateway's patience. */
+    private long millisLeft() {
+      long left = context.getRemainingTimeInMillis();
+      long spent = (System.nanoTime() - begun) / 1_000_000;
+      return behindGateway ? Math.min(left, GATEWAY_END_MILLIS - spent) : left;
     }
 
     void finish() {
@@ -570,10 +607,8 @@ public final class Endpoint {
           application.metrics().incr(Metric.COLD_STARTS);
         }
         // Before the metrics: what becomes of the reports is counted.
-        application.reporter().flush(context.getRemainingTimeInMillis());
-        application
-            .metrics()
-            .flush(Math.min(METRICS_MILLIS, context.getRemainingTimeInMillis() / 2));
+        application.reporter().flush(millisLeft());
+        application.metrics().flush(Math.max(0, Math.min(METRICS_MILLIS, millisLeft() / 2)));
       }
       log.end();
     }

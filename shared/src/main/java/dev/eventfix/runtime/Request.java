@@ -1,6 +1,7 @@
 package dev.eventfix.runtime;
 
 import dev.eventfix.wire.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class Request {
   private final boolean queued;
   private final @Nullable String queueArn;
   private final Map<String, String> attributes;
-  private @Nullable String project;
+  private List<String> projects = List.of();
   private @Nullable String sentryTrace;
 
   /** A request of somebody who waits for the answer, whose body is JSON as far as is known. */
@@ -103,10 +104,15 @@ public final class Request {
    * Notes whose event is in work, once that is known: a failure over it must not be reported to the
    * same project.
    *
-   * @param named the project that the request names, or null when it names none
+   * @param named the projects that the request, or what it brings, names
    */
-  public void concerns(@Nullable String named) {
-    project = named;
+  public void concerns(List<String> named) {
+    projects = List.copyOf(named);
+  }
+
+  /** The projects noted; empty when none is known. */
+  List<String> projects() {
+    return projects;
   }
 
   /** Notes its header {@code sentry-trace}: what its caller says of the trace it is a part of. */
@@ -117,11 +123,6 @@ public final class Request {
   /** The header as it came, or null. */
   @Nullable String sentryTrace() {
     return sentryTrace;
-  }
-
-  /** The project noted, or null when none is known. */
-  @Nullable String project() {
-    return project;
   }
 
   /** When the answer must be there. */

@@ -82,29 +82,40 @@ public abstract class Startup implements Supplier<Application> {
     LibraryLog.use(log);
     Metrics metrics = metrics(settings, log, format);
     metrics.reportFaultsTo(log);
-    resolveSecrets(settings);
-    Reporter reporter =
-        Reporter.of(ReportSettings.read(settings, function, region()), metrics, log);
+    Reporter reporter = reporter(settings, metrics, log);
+    List<Service> services = new ArrayList<>();
     try {
       return new Application(
-          start(settings, metrics, reporter, log),
+          start(settings, metrics, reporter, services, log),
           log,
           metrics,
           reporter,
           settings.stage().equals(Settings.PRODUCTION));
     } catch (RuntimeException e) {
-      // Unsafe: while it cannot start, no event that it is given for this can be worked on.
-      reporter.report(e, new ReportContext("", "start", null, null, true));
-      reporter.flush(REPORT_MILLIS);
-      metrics.flush();
+      // Once for each fault: one that passes has the process start again with every request.
+      if (told.add(String.valueOf(e.getMessage()))) {
+        // Unsafe: while it cannot start, no event that it is given for this can be worked on.
+        reporter.report(e, new ReportContext("", "start", null, null, true));
+        reporter.flush(REPORT_MILLIS);
+      }
+      for (Service service : services) {
+        service.close();
+      }
+      metrics.close();
       throw e;
     }
   }
 
-  private Parts start(Settings settings, Metrics metrics, Reporter reporter, Log log) {
-    Parts parts = build(settings, metrics);
-    List<Service> services = new ArrayList<>(parts.services());
+  /**
+   * Starts.
+   *
+   * @param services gets all that there are, to be closed if this fails
+   */
+  private Parts start(
+      Settings settings, Metrics metrics, Reporter reporter, List<Service> services, Log log) {
     services.add(reporter);
+    Parts parts = build(settings, metrics);
+    services.addAll(0, parts.services());
     settings.validate(services);
     warn(settings, log);
     settings.requireNoFaults();
@@ -129,24 +140,25 @@ public abstract class Startup implements Supplier<Application> {
    * @param settings as {@link Settings#read} made them
    */
   public final List<Service> services(Settings settings) {
-    resolveSecrets(settings);
     Metrics metrics = new Metrics(function, MetricsBackend.NONE);
     Log log = new Log(surroundings.lines(), LogLevel.OFF, LogFormat.TEXT);
-    Reporter reporter =
-        Reporter.of(ReportSettings.read(settings, function, region()), metrics, log);
+    Reporter reporter = reporter(settings, metrics, log);
     List<Service> services = new ArrayList<>(build(settings, metrics).services());
     services.add(reporter);
     settings.validate(services);
     return services;
   }
 
-  private void resolveSecrets(Settings settings) {
+  /** Fetches what references name, the DSNs among them, and makes the reporter. */
+  private Reporter reporter(Settings settings, Metrics metrics, Log log) {
     List<Setting> secrets = secrets(settings);
     if (secrets != null) {
       List<Setting> all = new ArrayList<>(secrets);
       all.addAll(ReportSettings.DSNS);
       settings.resolve(all);
     }
+    return Reporter.of(
+        ReportSettings.read(settings, function, region(), secrets != null), metrics, log);
   }
 
   private String region() {
@@ -163,7 +175,12 @@ public abstract class Startup implements Supplier<Application> {
     if ("none".equals(settings.text(Setting.METRICS_BACKEND))) {
       return new Metrics(function, MetricsBackend.NONE);
     }
-    return format == LogFormat.TEXT
+    // Lines for CloudWatch where nobody gathers them would only stand between people's.
+    boolean forPeople =
+        format == LogFormat.TEXT
+            && !settings.isSet(Setting.METRICS_BACKEND)
+            && !surroundings.environment().containsKey("AWS_LAMBDA_FUNCTION_NAME");
+    return forPeople
         ? new Metrics(function, new MetricsLog(log))
         : Metrics.emf(function, surroundings.lines(), surroundings.environment());
   }

@@ -2,9 +2,11 @@ package dev.eventfix.store;
 
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.ServiceCheck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -19,6 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /** What can be found out about the table by asking DynamoDB how it is laid out. */
 final class TableCheck {
 
+  /** For one question, tries included: a start-up in debug has ten seconds in all. */
+  private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final AwsRequestOverrideConfiguration LIMITS =
+      AwsRequestOverrideConfiguration.builder().apiCallTimeout(QUESTION_TIMEOUT).build();
+
   private TableCheck() {}
 
   static List<ServiceCheck> of(Table table, TableSettings settings, TableClient connection) {
@@ -32,7 +40,10 @@ final class TableCheck {
                 connection
                     .get()
                     .describeTable(
-                        DescribeTableRequest.builder().tableName(settings.name()).build())
+                        DescribeTableRequest.builder()
+                            .tableName(settings.name())
+                            .overrideConfiguration(LIMITS)
+                            .build())
                     .table());
           }
         });
@@ -44,7 +55,10 @@ final class TableCheck {
                 connection
                     .get()
                     .describeTimeToLive(
-                        DescribeTimeToLiveRequest.builder().tableName(settings.name()).build())
+                        DescribeTimeToLiveRequest.builder()
+                            .tableName(settings.name())
+                            .overrideConfiguration(LIMITS)
+                            .build())
                     .timeToLiveDescription());
           }
         });

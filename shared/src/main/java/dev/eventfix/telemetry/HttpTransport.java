@@ -56,6 +56,12 @@ final class HttpTransport implements ReportTarget {
   /** How long closing waits for what was cut off to be counted. */
   static final int CLOSE_MILLIS = 5_000;
 
+  /** For so long a target is given nothing, and not waited for, that did not answer in time. */
+  static final int PAUSE_MILLIS = 30_000;
+
+  /** A failure that takes longer than this is one of a target that keeps others waiting. */
+  static final int SLOW_MILLIS = 1_000;
+
   /** Who waits looks that often whether there is something to break off. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -88,6 +94,7 @@ final class HttpTransport implements ReportTarget {
   private boolean failing;
   private boolean overdue;
   private boolean overflowed;
+  private long pausedUntil;
   private volatile boolean closed;
   private final LongSupplier clock;
   private final int readTimeoutMillis;
@@ -201,8 +208,11 @@ final class HttpTransport implements ReportTarget {
       byte[] payload = EnvelopeCodec.payload(item);
       bytes += payload == null ? 0 : payload.length;
     }
+    boolean pausing;
     synchronized (lock) {
+      pausing = isPausing();
       if (!closed
+          && !pausing
           && queue.size() < MAX_QUEUED_ENVELOPES
           && queuedBytes + bytes <= MAX_QUEUED_BYTES) {
         queue.add(new Queued(allowed, bytes));
@@ -210,9 +220,14 @@ final class HttpTransport implements ReportTarget {
         startWorker();
         return;
       }
-      overflowed = true;
+      overflowed |= !pausing;
     }
-    losses.recordLostEnvelope(DiscardReason.QUEUE_OVERFLOW, allowed);
+    losses.recordLostEnvelope(
+        pausing ? DiscardReason.NETWORK_ERROR : DiscardReason.QUEUE_OVERFLOW, allowed);
+  }
+
+  private boolean isPausing() {
+    return !closed && clock.getAsLong() < pausedUntil;
   }
 
   /**
@@ -248,9 +263,9 @@ final class HttpTransport implements ReportTarget {
     breakOffStale();
     synchronized (lock) {
       boolean busy = working || !queue.isEmpty();
-      if (!closed && (busy || isReportDue(last))) {
+      lastFlush = last;
+      if (!closed && (last || !isPausing()) && (busy || isReportDue(last))) {
         flushing = true;
-        lastFlush = last;
         startWorker();
       }
     }
@@ -275,6 +290,8 @@ final class HttpTransport implements ReportTarget {
         long left = until - System.nanoTime();
         if (left <= 0) {
           overdue = true;
+          // Every invocation to come would wait for it as long, with its answer ready.
+          pausedUntil = clock.getAsLong() + PAUSE_MILLIS;
           return false;
         }
         try {
@@ -291,8 +308,9 @@ final class HttpTransport implements ReportTarget {
     }
   }
 
+  /** Nothing that is to be waited for is on its way. */
   private boolean isIdle() {
-    return !working && queue.isEmpty() && !flushing;
+    return (!working && queue.isEmpty() && !flushing) || (isPausing() && !lastFlush);
   }
 
   @Override
@@ -390,6 +408,12 @@ final class HttpTransport implements ReportTarget {
       log.line(LogLevel.ERROR, "a report was not delivered", name + ": " + e.getClass().getName());
     }
     synchronized (lock) {
+      // One that was broken off was most likely cut by a freeze, and one that is overdue pauses.
+      if (!well && !overdue && !brokenOff && clock.getAsLong() - exchangeStart > SLOW_MILLIS) {
+        pausedUntil = clock.getAsLong() + PAUSE_MILLIS;
+      } else if (well && !overdue) {
+        pausedUntil = 0;
+      }
       failing = !well;
       overdue = false;
       overflowed &= !well;

@@ -60,11 +60,17 @@ public record ReportSettings(
    * Reads what is set; a DSN that is none is noted as a fault and counts as not given.
    *
    * @param region the AWS region; empty when unknown
+   * @param fetches whether references were fetched; else they are warned of
    */
-  public static ReportSettings read(Settings settings, String function, String region) {
-    String upstream = dsn(settings, Setting.SENTRY_DSN);
-    String relay = dsn(settings, Setting.SENTRY_RELAY_DSN);
-    String internal = dsn(settings, Setting.SENTRY_INTERNAL_DSN);
+  public static ReportSettings read(
+      Settings settings, String function, String region, boolean fetches) {
+    String upstream = dsn(settings, Setting.SENTRY_DSN, fetches);
+    String relay = dsn(settings, Setting.SENTRY_RELAY_DSN, fetches);
+    String internal = dsn(settings, Setting.SENTRY_INTERNAL_DSN, fetches);
+    if (upstream != null) {
+      requireOther(settings, upstream, Setting.SENTRY_RELAY_DSN, relay);
+      requireOther(settings, upstream, Setting.SENTRY_INTERNAL_DSN, internal);
+    }
     return new ReportSettings(
         upstream,
         relayTarget(relay, internal, Settings.DEVELOPMENT.equals(settings.stage())),
@@ -79,7 +85,13 @@ public record ReportSettings(
         settings.number(Setting.SENTRY_UPSTREAM_STATSD_SAMPLE_RATE));
   }
 
-  private static @Nullable String dsn(Settings settings, Setting setting) {
+  private static @Nullable String dsn(Settings settings, Setting setting, boolean fetches) {
+    if (!fetches && settings.isReference(setting)) {
+      settings.warn(
+          setting,
+          "is a reference, which this function has nothing to fetch with: it reports nothing there");
+      return null;
+    }
     String dsn = settings.text(setting);
     String fault = dsn == null ? null : dsnFault(dsn);
     if (fault != null) {
@@ -87,6 +99,18 @@ public record ReportSettings(
       return null;
     }
     return dsn;
+  }
+
+  /** Upstream gets every failure: as the project whose events come back it would make a circle. */
+  private static void requireOther(
+      Settings settings, String upstream, Setting setting, @Nullable String other) {
+    if (other != null && SentryDsn.parse(upstream).isOfSameProject(SentryDsn.parse(other))) {
+      settings.fault(
+          setting,
+          "is the same project as "
+              + Setting.SENTRY_DSN.key()
+              + ": name one that is another's, or leave it out");
+    }
   }
 
   private static void require(@Nullable String dsn, String name) {

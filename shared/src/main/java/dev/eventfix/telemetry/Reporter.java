@@ -59,17 +59,7 @@ public final class Reporter implements Service {
 
   @Override
   public void validate(Settings validated) {
-    String upstream = validated.text(Setting.SENTRY_DSN);
-    for (Setting second : new Setting[] {Setting.SENTRY_RELAY_DSN, Setting.SENTRY_INTERNAL_DSN}) {
-      if (upstream != null && upstream.equals(validated.text(second))) {
-        validated.fault(
-            second,
-            "is the same project as "
-                + Setting.SENTRY_DSN.key()
-                + ": name one that is another's, or leave it out");
-      }
-    }
-    if (upstream == null && settings.hasTargets()) {
+    if (settings.upstreamDsn() == null && settings.hasTargets()) {
       validated.warn(
           validated.isSet(Setting.SENTRY_RELAY_DSN)
               ? Setting.SENTRY_RELAY_DSN

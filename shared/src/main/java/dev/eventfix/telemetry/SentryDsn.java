@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicKey who sends
  * @param project the project's id
+ * @param address host, port and path, the project's id among them
  */
-record SentryDsn(String publicKey, String project) {
+record SentryDsn(String publicKey, String project, String address) {
 
   private static final int MAX_PORT = 65_535;
 
@@ -29,7 +30,14 @@ record SentryDsn(String publicKey, String project) {
     int at = text.indexOf('@', keyStart);
     int colon = text.indexOf(':', keyStart);
     return new SentryDsn(
-        text.substring(keyStart, colon >= 0 && colon < at ? colon : at), project(text, at));
+        text.substring(keyStart, colon >= 0 && colon < at ? colon : at),
+        project(text, at),
+        text.substring(at + 1, text.endsWith("/") ? text.length() - 1 : text.length()));
+  }
+
+  /** Whether both lead to one project, whatever their keys. */
+  boolean isOfSameProject(SentryDsn other) {
+    return address.equalsIgnoreCase(other.address);
   }
 
   /** What is wrong with a DSN, as the predicate of a sentence; null when nothing is. */

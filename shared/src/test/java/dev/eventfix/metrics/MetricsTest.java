@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -412,5 +414,34 @@ class MetricsTest {
         .filteredOn(thread -> thread.getName().equals("eventfix-metrics"))
         .isNotEmpty()
         .allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void closingWritesWhatWasMeasuredAndEndsTheThread() throws Exception {
+    AtomicReference<Thread> worker = new AtomicReference<>();
+    AtomicInteger taken = new AtomicInteger();
+    Metrics metrics =
+        new Metrics(
+            "f",
+            new MetricsBackend() {
+              @Override
+              public void take(Measurement measurement) {
+                worker.set(Thread.currentThread());
+                taken.incrementAndGet();
+              }
+
+              @Override
+              public int flush() {
+                return 0;
+              }
+            });
+    metrics.incr(Metric.COLD_STARTS);
+    metrics.close();
+    assertThat(taken).hasValue(1);
+    worker.get().join(60_000);
+    assertThat(worker.get().isAlive()).isFalse();
+    metrics.incr(Metric.COLD_STARTS);
+    assertThat(metrics.flush()).isTrue();
+    assertThat(taken).hasValue(1);
   }
 }

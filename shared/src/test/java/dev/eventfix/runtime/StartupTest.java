@@ -59,6 +59,11 @@ final class StartupTest {
     }
 
     @Override
+    public void close() {
+      happened.add(name + " closed");
+    }
+
+    @Override
     public List<ServiceCheck> checks() {
       return List.of(
           new ServiceCheck() {
@@ -181,6 +186,19 @@ final class StartupTest {
         .hasMessage("first: answers: nothing answers; second: answers: nothing answers");
     found = new ServiceCheck.Result.Doubtful("slow");
     assertThat(coldStart.get()).isNotNull();
+  }
+
+  /** Each failed start has threads and connections of its own, and there may be many. */
+  @Test
+  void aStartThatFailsLeavesNothingBehind() {
+    given.put("debug", "true");
+    found = new ServiceCheck.Result.Failed("nothing answers");
+    ColdStart<Application> coldStart = coldStart();
+    for (int i = 0; i < 3; i++) {
+      happened.clear();
+      assertThatThrownBy(coldStart::get).isInstanceOf(MisconfiguredException.class);
+      assertThat(happened).endsWith("first closed", "second closed");
+    }
   }
 
   @Test

@@ -222,4 +222,27 @@ final class HttpTransportTest {
     assertThat(targets.lines.lines())
         .isEqualTo(List.of("WARN a report was refused: upstream answered 500"));
   }
+
+  /**
+   * Later invocations have their answers ready: none waits for it again before the pause is over.
+   */
+  @Test
+  void aTargetThatDoesNotAnswerInTimeIsLeftAloneForAWhile() {
+    server.answer(Reply.NEVER);
+    HttpTransport transport = targets.upstream;
+    transport.send(targets.envelope(), new Hint());
+    transport.flush(0);
+    assertThat(transport.awaitIdle(TargetMatrixTest.AMPLE_MILLIS)).isTrue();
+    transport.send(targets.envelope(), new Hint());
+    assertThat(lost()).isEqualTo(Map.of("network_error error", 1L));
+    assertThat(transport.isHealthy()).isFalse();
+
+    server.answer(Reply.OK);
+    targets.clock.addAndGet(HttpTransport.PAUSE_MILLIS + 1);
+    transport.send(targets.envelope(), new Hint());
+    transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+    assertThat(lost()).isEqualTo(Map.of("network_error error", 2L));
+    // The last one was delivered; the first may have been cut off before it had come.
+    assertThat(transport.isHealthy()).isTrue();
+  }
 }

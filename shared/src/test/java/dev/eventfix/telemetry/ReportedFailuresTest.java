@@ -78,7 +78,7 @@ final class ReportedFailuresTest {
     public Reply run(Request request) {
       String project = request.parameters().get("project");
       if (project != null && !project.isEmpty()) {
-        request.concerns(project);
+        request.concerns(List.of(project.split(",", -1)));
       }
       if (request.parameters().containsKey("answered")) {
         return new Reply.Answer(json -> json.writeStringField("a", "b"), Map.of());
@@ -156,7 +156,15 @@ final class ReportedFailuresTest {
 
   /** Also when nobody says whose event it is: it may be one of our own. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"project\": \"7\"", "\"project\": \" 7 \"", "\"project\": \"\"", ""})
+  @ValueSource(
+      strings = {
+        "\"project\": \"7\"",
+        "\"project\": \" 7 \"",
+        "\"project\": \"42,7\"",
+        "\"project\": \"7,42\"",
+        "\"project\": \"\"",
+        ""
+      })
   void aFailureOverAnEventOfOurOwnGoesUpstreamOnlyAndCausesNoOther(String query) throws Exception {
     Endpoint endpoint = endpoint(true);
     for (int i = 1; i <= 3; i++) {
@@ -187,6 +195,23 @@ final class ReportedFailuresTest {
     assertThat(invoke(endpoint(true), "\"project\": \"42\"", "")).contains("500");
     assertThat(relay.items("event")).hasSize(1);
     assertThat(log()).contains("\"internal.lost_events\":", "\"reason\":\"network_error\"");
+  }
+
+  /** A Sentry that hangs is waited for once, and then not for a while. */
+  @Test
+  void aTargetThatHangsKeepsOneAnswerWaitingAndNoOther() throws Exception {
+    upstream.answer(SentryServer.Reply.NEVER);
+    Endpoint endpoint = endpoint(true);
+    invoke(endpoint, "\"project\": \"42\"", "");
+    for (int i = 0; i < 20; i++) {
+      invoke(endpoint, "\"project\": \"42\"", "");
+    }
+    assertThat(relay.items("event")).hasSize(21);
+    assertThat(upstream.requests()).hasSize(1);
+    // One flush ran out of time: twenty more would have been counted too.
+    assertThat(log().lines())
+        .filteredOn(line -> line.contains("\"internal.flush_timeouts\":"))
+        .hasSize(1);
   }
 
   /** What is ingested here can work on nothing while this does not start. */
@@ -284,7 +309,12 @@ final class ReportedFailuresTest {
   @Test
   void oneProjectCannotBeBothTargets() {
     String dsn = "https://key@sentry.example/1";
-    assertThat(fault(Map.of("sentry.dsn", dsn, "sentry.internal_dsn", dsn)))
+    assertThat(
+            fault(
+                Map.of(
+                    "sentry.dsn", dsn,
+                    "sentry.internal_dsn", "https://other@SENTRY.example/1/",
+                    "skip_service_validation", "true")))
         .isEqualTo(
             "sentry.internal_dsn (command line) is the same project as sentry.dsn: name one that is"
                 + " another's, or leave it out");
@@ -308,7 +338,7 @@ final class ReportedFailuresTest {
     try (Closing reporter =
         new Closing(
             Reporter.of(
-                ReportSettings.read(read, "f", ""),
+                ReportSettings.read(read, "f", "", true),
                 new Metrics("f", MetricsBackend.NONE),
                 new Log(lines, LogLevel.OFF)))) {
       relay.answer(SentryServer.Reply.of(403));

@@ -21,7 +21,6 @@ import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Gives a superuser a permission; to have it already is an outcome and no error. */
 public final class AddPermission implements Operation {
@@ -60,7 +59,9 @@ public final class AddPermission implements Operation {
 
   /** Of somebody whom there cannot be: the table is read, and nothing can be added to anybody. */
   private static Priming priming() {
-    return Priming.post("{\"user\": \"" + UUID.randomUUID() + "\", \"permission\": \"priming\"}");
+    // No id is drawn like this, and nobody's username may have the form of one.
+    return Priming.post(
+        "{\"user\": \"00000000-0000-0000-0000-000000000000\", \"permission\": \"priming\"}");
   }
 
   @Override

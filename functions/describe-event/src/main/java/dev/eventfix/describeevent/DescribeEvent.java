@@ -65,7 +65,7 @@ public final class DescribeEvent implements Operation {
       return new Reply.Refusal(refused.problem());
     }
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
-    request.concerns(event.namedProject());
+    request.concerns(event.namedProjects());
     Description description = event.describe(null, redaction);
     if (description instanceof Description.Described described) {
       return new Reply.Answer(

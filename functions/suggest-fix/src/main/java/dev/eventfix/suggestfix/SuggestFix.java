@@ -194,7 +194,7 @@ public final class SuggestFix implements Operation {
       return new Reply.Refusal(refused.problem());
     }
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
-    request.concerns(event.namedProject());
+    request.concerns(event.namedProjects());
     boolean dump = event.flag(RequestField.DUMP_PROMPT);
     if (choice == null && !dump) {
       return new Reply.Refusal(

@@ -25,10 +25,10 @@ final class SuggestionQueues implements Service {
                   + " no table: suggestions for its records would be kept nowhere");
         }
       }
-      if (settings.isSet(Setting.SUGGESTIONS_RETENTION_DAYS)) {
-        settings.fault(
+      if (settings.isChanged(Setting.SUGGESTIONS_RETENTION_DAYS)) {
+        settings.warn(
             Setting.SUGGESTIONS_RETENTION_DAYS,
-            "is set, but " + Setting.TABLE_NAME.key() + " names no table: nothing would be kept");
+            "has no effect: " + Setting.TABLE_NAME.key() + " names no table, and nothing is kept");
       }
     }
     if (!settings.isSet(Setting.WEBHOOK_QUEUE_ARN)) {

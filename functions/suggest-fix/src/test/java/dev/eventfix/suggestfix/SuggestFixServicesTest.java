@@ -46,11 +46,14 @@ final class SuggestFixServicesTest {
   }
 
   @Test
-  void keepingForSomeTimeWithoutATableIsAFault() {
-    assertThatThrownBy(() -> start(Map.of("suggestions.retention_days", "7")))
-        .hasMessage(
-            "suggestions.retention_days (command line) is set, but table.name names no table: nothing would"
-                + " be kept");
+  void keepingForSomeTimeWithoutATableIsWarnedOf() {
+    start(Map.of("suggestions.retention_days", "7"));
+    assertThat(warnings)
+        .containsExactly(
+            "suggestions.retention_days (command line) has no effect: table.name names no table, and"
+                + " nothing is kept");
+    start(Map.of("suggestions.retention_days", "30"));
+    assertThat(warnings).hasSize(1);
   }
 
   @Test
