@@ -66,22 +66,32 @@ public final class Table implements Service, AutoCloseable {
 
   private final TableSettings settings;
   private final TableClient connection;
+  private final boolean alwaysUsed;
 
-  /** A table that is connected to at the first call. */
+  /** A table whose client is built at the first call. */
   public Table(TableSettings settings) {
-    this(settings, new TableClient(settings));
+    this(settings, new TableClient(settings), false);
   }
 
-  private Table(TableSettings settings, TableClient connection) {
+  private Table(TableSettings settings, TableClient connection, boolean alwaysUsed) {
     this.settings = settings;
     this.connection = connection;
+    this.alwaysUsed = alwaysUsed;
+  }
+
+  /**
+   * A table that every request uses: its client is built when it is set up, while Lambda gives a
+   * start-up the whole processor.
+   */
+  public static Table alwaysUsed(TableSettings settings) {
+    return new Table(settings, new TableClient(settings), true);
   }
 
   /**
    * For tests: a table behind an HTTP client that does what networks do. Closing it closes both.
    */
   public static Table over(TableSettings settings, SdkHttpClient http) {
-    return new Table(settings, new TableClient(settings, http));
+    return new Table(settings, new TableClient(settings, http), false);
   }
 
   @Override
@@ -94,8 +104,14 @@ public final class Table implements Service, AutoCloseable {
     // TableSettings says at once what is wrong: without a name and a place there is no table.
   }
 
-  /** Builds the client now, while Lambda gives a start-up the whole processor. */
-  public void warmUp() {
+  @Override
+  public void setup() {
+    if (alwaysUsed) {
+      buildClient();
+    }
+  }
+
+  void buildClient() {
     connection.get();
   }
 

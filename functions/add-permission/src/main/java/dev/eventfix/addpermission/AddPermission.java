@@ -47,7 +47,7 @@ public final class AddPermission implements Operation {
 
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
-        Table table = new Table(TableSettings.require(settings, "the users"));
+        Table table = Table.alwaysUsed(TableSettings.require(settings, "the users"));
         return new Parts(
             new AddPermission(new DynamoDbUserStore(table)),
             null,

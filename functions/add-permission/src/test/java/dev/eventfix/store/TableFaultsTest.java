@@ -144,7 +144,7 @@ final class TableFaultsTest {
   @ParameterizedTest
   @MethodSource("endless")
   void nothingTakesLongerThanItMay(Fate fate) {
-    local.table().warmUp();
+    local.table().buildClient();
     for (Named<Ask> ask : asks()) {
       local.network().next(100, fate);
       long started = System.nanoTime();
