@@ -112,8 +112,9 @@ final class TableCommand implements Callable<Integer> {
       given.put(Setting.TABLE_NAME.key(), table);
     }
     Settings settings = Settings.read(launcher.environment(), given);
-    TableSettings read = TableSettings.read(settings);
+    // What it warns of from here on is of the address above.
     settings.warnings().forEach(launcher::warn);
+    TableSettings read = TableSettings.read(settings);
     settings.requireNoFaults();
     return read == null ? LocalTable.DEFAULT_NAME : read.name();
   }

@@ -132,7 +132,7 @@ final class LocalTableTest {
         run("users", "list", "--data", folder.resolve("d").toString(), "--set", "tabel.name=x");
     assertThat(result)
         .isEqualTo(
-            new Result(1, "", "eventfix: tabel.name is no setting; the README lists them\n"));
+            new Result(1, "", "eventfix: tabel.name is no setting: did you mean table.name?\n"));
     assertThat(files()).isEmpty();
   }
 
@@ -156,7 +156,7 @@ final class LocalTableTest {
     assertThat(run("suggest-fix", event, "--table", "ours").err())
         .contains("table.region (EVENTFIX_TABLE_REGION) is missing");
     assertThat(run("suggest-fix", event, "--endpoint-url", "http://example.org").err())
-        .contains("table.endpoint_url (EVENTFIX_TABLE_ENDPOINT_URL) must start with https://");
+        .contains("table.endpoint_url (command line) must start with https://");
   }
 
   @Test
