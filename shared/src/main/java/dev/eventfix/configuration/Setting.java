@@ -241,6 +241,7 @@ public enum Setting {
   private final String description;
   private final @Nullable String usualVariable;
   private final @Nullable String oldKey;
+  private final String variable;
   private final Secrecy secrecy;
 
   Setting(String key, SettingType type, @Nullable String defaultValue, String description) {
@@ -262,6 +263,7 @@ public enum Setting {
     this.usualVariable = usualVariable;
     this.oldKey = oldKey;
     this.secrecy = secrecy;
+    this.variable = variable(key);
   }
 
   /** The dotted name. */
@@ -286,7 +288,7 @@ public enum Setting {
 
   /** The environment variable made from the dotted name. */
   public String variable() {
-    return variable(key);
+    return variable;
   }
 
   /** The variable under which the rest of the world knows it, or null. */

@@ -21,6 +21,9 @@ public final class SettingType {
   static final SettingType TEXT = new SettingType(Form.TEXT, List.of(), 0, 0);
   static final SettingType FLAG = new SettingType(Form.FLAG, List.of(), 0, 0);
 
+  /** Told apart, for at a cold start the default of a rate must not load what reads numbers. */
+  static final String ZERO = "0";
+
   private static final List<String> YES = List.of("true", "yes", "on", "1");
   private static final List<String> NO = List.of("false", "no", "off", "0");
 
@@ -109,6 +112,9 @@ public final class SettingType {
 
   /** True for a number that lies in the range; NaN lies in none. */
   boolean isInRange(String value) {
+    if (value.equals(ZERO)) {
+      return min <= 0 && max >= 0;
+    }
     try {
       double number = Double.parseDouble(value);
       return number >= min && number <= max;

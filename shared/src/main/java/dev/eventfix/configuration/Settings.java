@@ -394,7 +394,8 @@ public final class Settings {
 
   /** The value of a setting that has a default and is a number. */
   public double number(Setting setting) {
-    return Double.parseDouble(String.valueOf(text(setting)));
+    String value = String.valueOf(text(setting));
+    return value.equals(SettingType.ZERO) ? 0 : Double.parseDouble(value);
   }
 
   /** The numbers by their names, in the file's order; empty when there are none. */
