@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -268,8 +269,15 @@ final class TemplateTest {
     return function(function).at("Environment", "Variables").members();
   }
 
-  /** What the handler's code reaches of the code that is in its package. */
+  /** Looked for once each: it takes seconds. */
+  private static final Map<String, List<JavaAccess<?>>> ACCESSES = new ConcurrentHashMap<>();
+
   private static List<JavaAccess<?>> accesses(String function) {
+    return ACCESSES.computeIfAbsent(function, TemplateTest::findAccesses);
+  }
+
+  /** What the handler's code reaches of the code that is in its package. */
+  private static List<JavaAccess<?>> findAccesses(String function) {
     JavaClasses packaged =
         CLASSES.that(
             DescribedPredicate.describe(
