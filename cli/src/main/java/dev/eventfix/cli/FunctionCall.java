@@ -3,6 +3,7 @@ package dev.eventfix.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.eventfix.runtime.FunctionFailedException;
+import dev.eventfix.runtime.LocalContext;
 import dev.eventfix.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A function's own handler, called with the bytes that Lambda would give it. */
 final class FunctionCall {
+
+  /** As long as Lambda lets any function run: people stop a command themselves. */
+  private static final int REMAINING_MILLIS = 15 * 60 * 1000;
 
   private final String function;
   private final RequestStreamHandler handler;
@@ -30,11 +34,16 @@ final class FunctionCall {
    */
   Answer call(byte[] request) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(request), answer, new LauncherContext(function));
+    handler.handleRequest(new ByteArrayInputStream(request), answer, context(function));
     byte[] bytes = answer.toByteArray();
     JsonParser json = Json.parser(bytes);
     json.nextToken();
     return new Answer(bytes, AnswerTree.map(Json.readTree(json)));
+  }
+
+  /** As if Lambda called it. */
+  static LocalContext context(String function) {
+    return new LocalContext(function, "launcher", REMAINING_MILLIS);
   }
 
   /** What people are told of a function that failed. */

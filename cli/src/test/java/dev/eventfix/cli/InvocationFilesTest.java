@@ -123,7 +123,7 @@ final class InvocationFilesTest {
   private static String answer(String function, byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler(function)
-        .handleRequest(new ByteArrayInputStream(event), out, new LauncherContext(function));
+        .handleRequest(new ByteArrayInputStream(event), out, FunctionCall.context(function));
     return USER_ID.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll(ANY_ID);
   }
 

@@ -82,7 +82,7 @@ final class PrimingTest {
     for (Priming priming : coldStart.get().parts().primings()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       handler.handleRequest(
-          new ByteArrayInputStream(priming.invocation()), out, new LauncherContext("priming"));
+          new ByteArrayInputStream(priming.invocation()), out, FunctionCall.context("priming"));
       answers.add(MAPPER.readTree(out.toByteArray()));
     }
     return answers;

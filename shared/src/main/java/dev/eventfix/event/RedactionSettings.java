@@ -2,7 +2,6 @@ package dev.eventfix.event;
 
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ public final class RedactionSettings {
   }
 
   private static @Nullable CustomPatterns patterns(Settings settings) {
-    List<String> patterns = words(settings.text(Setting.REDACTION_PATTERNS));
+    List<String> patterns = settings.list(Setting.REDACTION_PATTERNS);
     if (patterns.size() > MAX_PATTERNS) {
       settings.fault(Setting.REDACTION_PATTERNS, "must be at most " + MAX_PATTERNS + " patterns");
       return null;
@@ -125,21 +124,5 @@ public final class RedactionSettings {
     }
     String fault = CustomPatterns.fault(pattern);
     return fault == null ? null : "that is no RE2 pattern: " + fault;
-  }
-
-  /** The parts between white space. */
-  private static List<String> words(@Nullable String text) {
-    List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; text != null && i <= text.length(); i++) {
-      boolean blank = i == text.length() || Character.isWhitespace(text.charAt(i));
-      if (blank && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      } else if (!blank && start < 0) {
-        start = i;
-      }
-    }
-    return words;
   }
 }

@@ -50,6 +50,9 @@ public final class Endpoint {
 
   private static final int NOT_FOUND = 404;
 
+  /** For each priming: a table that does not answer must not hold up a deployment. */
+  private static final int PRIMING_MILLIS = 8_000;
+
   /** Of what never began. */
   private static final int NOT_TIMED = -1;
 
@@ -128,7 +131,11 @@ public final class Endpoint {
     }
     for (Priming priming : application.parts().primings()) {
       try {
-        Run run = new Run(new PrimingContext(function), OutputStream.nullOutputStream(), true);
+        Run run =
+            new Run(
+                new LocalContext(function, "priming", PRIMING_MILLIS),
+                OutputStream.nullOutputStream(),
+                true);
         run.handle(InvocationReader.read(priming.invocation()));
         // Nothing that is looked for need be there; all else has to be well.
         if (run.status >= 300 && run.status != NOT_FOUND) {

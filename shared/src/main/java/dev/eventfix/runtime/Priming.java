@@ -2,6 +2,7 @@ package dev.eventfix.runtime;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invocation that a function works on before a snapshot of it is taken, so that what the first
@@ -27,35 +28,44 @@ public final class Priming {
             "vars": {"item": "'a'", "token": "abc"}}]}}]}}
       """;
 
-  private final byte[] invocation;
+  private final @Nullable String body;
+  private final String parameter;
+  private final String value;
 
-  private Priming(String invocation) {
-    this.invocation = invocation.getBytes(StandardCharsets.UTF_8);
+  private Priming(@Nullable String body, String parameter, String value) {
+    this.body = body;
+    this.parameter = parameter;
+    this.value = value;
   }
 
   /** A request through an HTTP API, with a body in JSON. */
   public static Priming post(String body) {
-    return new Priming(
-        "{\"version\":\"2.0\",\"headers\":{\"content-type\":\"application/json\"},"
-            + "\"requestContext\":{\"http\":{\"method\":\"POST\"}},\"body\":\""
-            + quoted(body)
-            + "\"}");
+    return new Priming(body, "", "");
   }
 
   /** A look-up through an HTTP API. */
   public static Priming get(String parameter, String value) {
-    return new Priming(
-        "{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"GET\"}},"
-            + "\"pathParameters\":{\""
-            + quoted(parameter)
-            + "\":\""
-            + quoted(value)
-            + "\"}}");
+    return new Priming(null, parameter, value);
   }
 
-  /** The invocation as Lambda would give it, not a copy. */
+  /**
+   * The invocation as Lambda would give it. Put together here: most starts are for no snapshot, and
+   * never ask for it.
+   */
   public byte[] invocation() {
-    return invocation;
+    String json =
+        body == null
+            ? "{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"GET\"}},"
+                + "\"pathParameters\":{\""
+                + quoted(parameter)
+                + "\":\""
+                + quoted(value)
+                + "\"}}"
+            : "{\"version\":\"2.0\",\"headers\":{\"content-type\":\"application/json\"},"
+                + "\"requestContext\":{\"http\":{\"method\":\"POST\"}},\"body\":\""
+                + quoted(body)
+                + "\"}";
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String quoted(String text) {

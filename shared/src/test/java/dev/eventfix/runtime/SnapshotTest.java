@@ -89,7 +89,7 @@ final class SnapshotTest {
     endpoint.handle(
         new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8)),
         answer,
-        new PrimingContext("numbered"));
+        new LocalContext("numbered", "request-1", 8_000));
     return answer.toString(StandardCharsets.UTF_8);
   }
 

@@ -6,15 +6,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** What a function is told of an invocation that primes it. */
-record PrimingContext(String function) implements Context {
-
-  /** A table that does not answer must not hold up a deployment. */
-  private static final int REMAINING_MILLIS = 8_000;
+/**
+ * What a handler is told of an invocation that is not Lambda's: on a laptop, or before a snapshot.
+ *
+ * @param requestId stands in for Lambda's id
+ * @param remainingMillis what is left of its time, however often it is asked
+ */
+public record LocalContext(String function, String requestId, int remainingMillis)
+    implements Context {
 
   @Override
   public String getAwsRequestId() {
-    return "priming";
+    return requestId;
   }
 
   @Override
@@ -34,12 +37,12 @@ record PrimingContext(String function) implements Context {
 
   @Override
   public String getFunctionVersion() {
-    return "";
+    return "$LATEST";
   }
 
   @Override
   public String getInvokedFunctionArn() {
-    return "";
+    return function;
   }
 
   @Override
@@ -54,16 +57,22 @@ record PrimingContext(String function) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return REMAINING_MILLIS;
+    return remainingMillis;
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    return 0;
+    return 1024;
   }
 
   @Override
-  public @Nullable LambdaLogger getLogger() {
-    return null;
+  public LambdaLogger getLogger() {
+    return new LambdaLogger() {
+      @Override
+      public void log(String message) {}
+
+      @Override
+      public void log(byte[] message) {}
+    };
   }
 }
