@@ -102,13 +102,14 @@ final class ArchitectureTest {
           runtime       | configuration telemetry metrics wire
           store         | configuration
           describeevent | configuration telemetry metrics wire event runtime
-          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.openai suggestfix.suggestions
+          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.answer suggestfix.http suggestfix.openai suggestfix.anthropic suggestfix.bedrock suggestfix.vertex suggestfix.suggestions suggestfix.budget suggestfix.options suggestfix.delivery
           addpermission | configuration telemetry metrics wire runtime store addpermission.users
           addpermission.users | wire runtime store
           dynamodblocal | store
           suggestfix.provider | configuration event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
-          suggestfix.openai   | configuration wire runtime suggestfix.provider
+          suggestfix.http     | configuration wire runtime suggestfix.provider
+          suggestfix.openai   | configuration wire runtime suggestfix.provider suggestfix.http
           suggestfix.suggestions | store wire runtime suggestfix.provider
           """,
       delimiter = '|')
@@ -155,6 +156,7 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix",
             "dev.eventfix.suggestfix.provider",
             "dev.eventfix.suggestfix.rules",
+            "dev.eventfix.suggestfix.http",
             "dev.eventfix.suggestfix.openai",
             "dev.eventfix.suggestfix.suggestions",
             "dev.eventfix.addpermission",
@@ -203,7 +205,7 @@ final class ArchitectureTest {
         .that(
             not(resideInAnyPackage(
                     "dev.eventfix.store",
-                    "dev.eventfix.suggestfix.openai",
+                    "dev.eventfix.suggestfix.http",
                     "dev.eventfix.suggestfix.suggestions",
                     // DynamoDB Local speaks in the SDK's own types.
                     "dev.eventfix.dynamodblocal"))

@@ -1,8 +1,12 @@
 package dev.eventfix.suggestfix;
 
+import dev.eventfix.configuration.Secret;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
-import dev.eventfix.suggestfix.openai.OpenAiProvider;
+import dev.eventfix.suggestfix.http.KeyHeader;
+import dev.eventfix.suggestfix.http.ModelServer;
+import dev.eventfix.suggestfix.http.Timeouts;
+import dev.eventfix.suggestfix.openai.OpenAi;
 import dev.eventfix.suggestfix.openai.OpenAiSettings;
 import dev.eventfix.suggestfix.provider.ModelProvider;
 import dev.eventfix.suggestfix.rules.RulesProvider;
@@ -51,7 +55,35 @@ record ProviderChoice(ModelProvider provider, List<String> models) {
     List<String> models = new ArrayList<>();
     models.add(String.valueOf(settings.text(Setting.LLM_MODEL)));
     models.addAll(settings.list(Setting.LLM_ALLOWED_MODELS));
-    return new ProviderChoice(new OpenAiProvider(OpenAiSettings.read(settings)), models);
+    return new ProviderChoice(OpenAi.provider(OPENAI, openAi(settings)), models);
+  }
+
+  private static OpenAiSettings openAi(Settings settings) {
+    String baseUrl =
+        ModelServer.withoutTrailingSlashes(String.valueOf(settings.text(Setting.OPENAI_BASE_URL)));
+    String urlFault = OpenAiSettings.urlFault(baseUrl, Setting.OPENAI_API_KEY.key());
+    if (urlFault != null) {
+      settings.fault(Setting.OPENAI_BASE_URL, urlFault);
+      baseUrl = String.valueOf(Setting.OPENAI_BASE_URL.defaultValue());
+    }
+    Secret apiKey = settings.secret(Setting.OPENAI_API_KEY);
+    String keyFault = apiKey == null ? null : KeyHeader.fault(apiKey.value());
+    if (keyFault != null) {
+      settings.fault(Setting.OPENAI_API_KEY, keyFault);
+      apiKey = null;
+    }
+    return new OpenAiSettings(
+        new ModelServer(
+            baseUrl,
+            "llm.openai.base_url (OPENAI_BASE_URL)",
+            "llm.openai.api_key (OPENAI_API_KEY)",
+            "llm.model",
+            null),
+        apiKey,
+        null,
+        null,
+        OpenAiSettings.isKnownToFormat(baseUrl),
+        Timeouts.read(settings));
   }
 
   boolean allows(String model) {

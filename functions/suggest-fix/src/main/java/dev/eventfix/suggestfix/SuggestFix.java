@@ -27,6 +27,7 @@ import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
 import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.suggestfix.provider.Completion;
+import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.ModelProvider;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
@@ -62,6 +63,10 @@ public final class SuggestFix implements Operation {
 
   /** What the model is not given of a queue's record's time, for its answer must be kept. */
   private static final int KEEPING_MILLIS = 3_000;
+
+  private static final GenerationOptions OPTIONS =
+      new GenerationOptions(
+          GenerationOptions.DEFAULT_TEMPERATURE, GenerationOptions.DEFAULT_MAX_OUTPUT_TOKENS);
 
   private final Redaction redaction;
   private final @Nullable ProviderChoice choice;
@@ -229,12 +234,18 @@ public final class SuggestFix implements Operation {
           Setting.TABLE_NAME, "is missing: without a table a record's suggestion is kept nowhere");
     }
     if (store == null || !request.isQueued()) {
-      Question question = new Question(described.event(), prompt, model, request.deadline());
+      Question question =
+          new Question(described.event(), prompt, model, OPTIONS, null, request.deadline());
       return reply(ask(provider, question), provider, event.project(), described);
     }
     Question question =
         new Question(
-            described.event(), prompt, model, request.deadline().earlierBy(KEEPING_MILLIS));
+            described.event(),
+            prompt,
+            model,
+            OPTIONS,
+            null,
+            request.deadline().earlierBy(KEEPING_MILLIS));
     QuestionKey key =
         QuestionKey.of(
             event.project(), provider.name(), model, Prompt.VERSION, language, described.event());
@@ -273,7 +284,7 @@ public final class SuggestFix implements Operation {
           refusal(
               switch (unavailable.cause()) {
                 case FAILED, MISCONFIGURED -> ProblemType.MODEL_FAILED;
-                case TIMED_OUT -> ProblemType.MODEL_TIMEOUT;
+                case TIMED_OUT, STOPPED -> ProblemType.MODEL_TIMEOUT;
               },
               unavailable.reason());
     };

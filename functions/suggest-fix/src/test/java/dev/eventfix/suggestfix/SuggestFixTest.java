@@ -16,7 +16,7 @@ import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Surroundings;
-import dev.eventfix.suggestfix.openai.OpenAiProvider;
+import dev.eventfix.suggestfix.http.HttpProvider;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
@@ -343,7 +343,7 @@ class SuggestFixTest {
             Map.of("OPENAI_API_KEY", "k", "EVENTFIX_LLM_ALLOWED_MODELS", "a,b"),
             Map.of("EVENTFIX_LLM_PROVIDER", "openai", "EVENTFIX_LLM_ALLOWED_MODELS", "a,b"))) {
       ProviderChoice choice = choice(environment);
-      assertThat(choice.provider()).isInstanceOf(OpenAiProvider.class);
+      assertThat(choice.provider()).isInstanceOf(HttpProvider.class);
       assertThat(choice.models()).containsExactly("gpt-4.1-mini", "a", "b");
     }
   }

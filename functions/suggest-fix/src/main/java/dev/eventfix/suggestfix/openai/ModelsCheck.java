@@ -3,12 +3,16 @@ package dev.eventfix.suggestfix.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.configuration.ServiceCheck;
-import dev.eventfix.configuration.Setting;
 import dev.eventfix.runtime.Deadline;
+import dev.eventfix.suggestfix.http.Credentials;
+import dev.eventfix.suggestfix.http.HttpProvider;
+import dev.eventfix.suggestfix.http.HttpReply;
+import dev.eventfix.suggestfix.http.ModelHttp;
 import dev.eventfix.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Has the server tell which models it has, which costs no tokens. Nothing that it wrote gets into
@@ -46,6 +50,7 @@ final class ModelsCheck implements ServiceCheck {
     HttpReply reply =
         http.get(
             settings.models(),
+            headers(),
             Deadline.inMillis(TOTAL_MILLIS),
             "the answer was not complete within " + TOTAL_MILLIS / 1000 + " s");
     if (reply instanceof HttpReply.Received received) {
@@ -57,6 +62,13 @@ final class ModelsCheck implements ServiceCheck {
         : new Result.Failed(reason);
   }
 
+  private Map<String, String> headers() {
+    return settings.credentials().get(Deadline.inMillis(TOTAL_MILLIS))
+            instanceof Credentials.Sent.Header header
+        ? Map.of(header.name(), header.value())
+        : Map.of();
+  }
+
   private Result result(HttpReply.Received received) {
     int status = received.status();
     if (status / 100 == 2) {
@@ -66,9 +78,9 @@ final class ModelsCheck implements ServiceCheck {
       return new Result.Doubtful("it answers, but does not tell its models" + ASK);
     }
     if (status == 429) {
-      return new Result.Doubtful(OpenAiProvider.TOO_MANY);
+      return new Result.Doubtful("the model's provider takes no more requests for now");
     }
-    return new Result.Failed(OpenAiProvider.unavailable(status).reason());
+    return new Result.Failed(HttpProvider.unavailable(settings.server(), status).reason());
   }
 
   private Result listed(byte[] body) {
@@ -79,7 +91,9 @@ final class ModelsCheck implements ServiceCheck {
       }
     } catch (IOException e) {
       return new Result.Doubtful(
-          "what it answers is no list of models: check " + Setting.OPENAI_BASE_URL.key() + ASK);
+          "what it answers is no list of models: check "
+              + settings.server().addressSetting()
+              + ASK);
     }
     return missing.isEmpty()
         ? new Result.Passed("it has " + String.join(", ", models))
@@ -87,9 +101,7 @@ final class ModelsCheck implements ServiceCheck {
             "it answers, but lists no model "
                 + String.join(", ", missing)
                 + ": check "
-                + Setting.LLM_MODEL.key()
-                + " and "
-                + Setting.LLM_ALLOWED_MODELS.key()
+                + settings.server().modelSetting()
                 + ASK);
   }
 

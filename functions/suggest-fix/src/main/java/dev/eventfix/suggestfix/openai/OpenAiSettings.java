@@ -2,138 +2,70 @@ package dev.eventfix.suggestfix.openai;
 
 import dev.eventfix.configuration.Secret;
 import dev.eventfix.configuration.ServerUrl;
-import dev.eventfix.configuration.Setting;
-import dev.eventfix.configuration.Settings;
+import dev.eventfix.suggestfix.http.Credentials;
+import dev.eventfix.suggestfix.http.KeyHeader;
+import dev.eventfix.suggestfix.http.ModelServer;
+import dev.eventfix.suggestfix.http.Timeouts;
 import java.net.URI;
-import java.time.Duration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a server that speaks OpenAI's chat completions, and what to ask of it.
+ * How to reach a server that speaks OpenAI's chat completions.
  *
- * @param baseUrl what {@code /chat/completions} is appended to; kept without a trailing slash
- * @param apiKey sent as a bearer token, or null to send none
- * @param connectTimeout for the connection, and again for its TLS handshake
- * @param firstByteTimeout from the request's start to the first byte of the answer's body
- * @param silenceTimeout between two bytes of the answer's body
- * @param totalTimeout for everything, a retry included
- * @param temperature 0 to 1; not sent to models that refuse it
- * @param maxOutputTokens 100 to 32000; what a model spends on reasoning counts too
+ * @param server where it is
+ * @param apiKey null to send none
+ * @param keyHeader the header the key is sent in as it is, as Azure wants it, or null for a bearer
+ *     token
+ * @param apiVersion what is sent as {@code api-version}, as Azure wants it, or null
+ * @param formatted whether it is expected to hold a model to a JSON schema
  */
 public record OpenAiSettings(
-    String baseUrl,
+    ModelServer server,
     @Nullable Secret apiKey,
-    Duration connectTimeout,
-    Duration firstByteTimeout,
-    Duration silenceTimeout,
-    Duration totalTimeout,
-    double temperature,
-    int maxOutputTokens) {
-
-  /**
-   * Refuses what cannot work.
-   *
-   * @throws IllegalArgumentException naming the setting at fault, and never the key or the URL
-   */
-  public OpenAiSettings {
-    baseUrl = withoutTrailingSlashes(baseUrl);
-    require(Setting.OPENAI_BASE_URL, urlFault(baseUrl));
-    require(Setting.OPENAI_API_KEY, apiKey == null ? null : keyFault(apiKey.value()));
-  }
-
-  /** Reads what is set; what is wrong is noted as a fault and replaced by what does no harm. */
-  public static OpenAiSettings read(Settings settings) {
-    String baseUrl = withoutTrailingSlashes(String.valueOf(settings.text(Setting.OPENAI_BASE_URL)));
-    String urlFault = urlFault(baseUrl);
-    if (urlFault != null) {
-      settings.fault(Setting.OPENAI_BASE_URL, urlFault);
-      baseUrl = String.valueOf(Setting.OPENAI_BASE_URL.defaultValue());
-    }
-    Secret apiKey = settings.secret(Setting.OPENAI_API_KEY);
-    String keyFault = apiKey == null ? null : keyFault(apiKey.value());
-    if (keyFault != null) {
-      settings.fault(Setting.OPENAI_API_KEY, keyFault);
-      apiKey = null;
-    }
-    return new OpenAiSettings(
-        baseUrl,
-        apiKey,
-        timeout(settings, Setting.LLM_CONNECT_TIMEOUT),
-        timeout(settings, Setting.LLM_FIRST_BYTE_TIMEOUT),
-        timeout(settings, Setting.LLM_SILENCE_TIMEOUT),
-        timeout(settings, Setting.LLM_TOTAL_TIMEOUT),
-        settings.number(Setting.LLM_TEMPERATURE),
-        settings.wholeNumber(Setting.LLM_MAX_OUTPUT_TOKENS));
-  }
+    @Nullable String keyHeader,
+    @Nullable String apiVersion,
+    boolean formatted,
+    Timeouts timeouts) {
 
   /** The address that is asked. */
   URI endpoint() {
-    return URI.create(baseUrl + "/chat/completions");
+    return address("/chat/completions");
   }
 
   /** The address that tells which models there are. */
   URI models() {
-    return URI.create(baseUrl + "/models");
+    return address("/models");
   }
 
-  @Override
-  public String toString() {
-    return "OpenAiSettings[baseUrl="
-        + baseUrl
-        + ", apiKey="
-        + (apiKey == null ? "none" : "set")
-        + ", connectTimeout="
-        + connectTimeout
-        + ", firstByteTimeout="
-        + firstByteTimeout
-        + ", silenceTimeout="
-        + silenceTimeout
-        + ", totalTimeout="
-        + totalTimeout
-        + ", temperature="
-        + temperature
-        + ", maxOutputTokens="
-        + maxOutputTokens
-        + "]";
+  private URI address(String path) {
+    return URI.create(
+        server.baseUrl()
+            + path
+            + (apiVersion == null
+                ? ""
+                : "?api-version=" + URLEncoder.encode(apiVersion, StandardCharsets.UTF_8)));
   }
 
-  private static Duration timeout(Settings settings, Setting setting) {
-    return Duration.ofMillis(settings.wholeNumber(setting));
-  }
-
-  private static void require(Setting setting, @Nullable String fault) {
-    if (fault != null) {
-      throw new IllegalArgumentException(setting.key() + " " + fault);
-    }
-  }
-
-  private static String withoutTrailingSlashes(String url) {
-    int end = url.length();
-    while (end > 0 && url.charAt(end - 1) == '/') {
-      end--;
-    }
-    return url.substring(0, end);
-  }
-
-  private static @Nullable String urlFault(String url) {
-    return ServerUrl.fault(url, "a key belongs in " + Setting.OPENAI_API_KEY.key());
+  /** What opens it. */
+  Credentials credentials() {
+    return keyHeader == null
+        ? new KeyHeader("Authorization", "Bearer ", apiKey)
+        : new KeyHeader(keyHeader, "", apiKey);
   }
 
   /**
-   * Has the key fetched anew, which the provider refused.
-   *
-   * @return true when there is another one that can be sent
+   * Whether a server of that address is known to hold models to a JSON schema; most others can as
+   * well, but not all of them say so when they cannot.
    */
-  boolean renewKey(String refused) {
-    return apiKey != null && apiKey.renew(refused) && keyFault(apiKey.value()) == null;
+  public static boolean isKnownToFormat(String baseUrl) {
+    String host = URI.create(baseUrl).getHost();
+    return host != null && (host.equals("api.openai.com") || host.endsWith(".openai.azure.com"));
   }
 
-  private static @Nullable String keyFault(String key) {
-    for (int i = 0; i < key.length(); i++) {
-      if (key.charAt(i) <= ' ' || key.charAt(i) >= 0x7f) {
-        return "must be ASCII letters, digits and signs without blanks";
-      }
-    }
-    return null;
+  /** What is wrong with an address, as the predicate of a sentence, or null when nothing is. */
+  public static @Nullable String urlFault(String url, String keySetting) {
+    return ServerUrl.fault(url, "a key belongs in " + keySetting);
   }
 }

@@ -5,14 +5,18 @@ import org.jspecify.annotations.Nullable;
 /** Every way in which asking a model can end. No variant holds a secret or the event's text. */
 public sealed interface Completion {
 
+  /** Nobody wanted to read on. */
+  Unavailable STOPPED = new Unavailable(Cause.STOPPED, "nobody reads the answer any longer");
+
   /** Its name in metrics. */
   String result();
 
   /**
    * The model answered.
    *
-   * @param text markdown, never blank
-   * @param finishReason as the provider tells it: {@code stop}, {@code length}, ...
+   * @param text what the model wrote, never blank
+   * @param finishReason {@code stop}, {@code length} when its end is missing, else the provider's
+   *     own word
    * @param inputTokens what the provider counted, 0 when it told nothing
    * @param outputTokens what the provider counted, 0 when it told nothing
    */
@@ -27,7 +31,7 @@ public sealed interface Completion {
   /**
    * The provider limits us.
    *
-   * @param reason what it is that it limits, in our words
+   * @param reason what it is that it limits, in our words, with the provider's own message
    * @param retryAfterSeconds when it wants to be asked again, or null when it did not say
    */
   record RateLimited(String reason, @Nullable Integer retryAfterSeconds) implements Completion {
@@ -68,7 +72,9 @@ public sealed interface Completion {
     /** A time-out, ours or that of the time that was left. */
     TIMED_OUT("timed-out"),
     /** It says that our key, model or address is wrong. */
-    MISCONFIGURED("misconfigured");
+    MISCONFIGURED("misconfigured"),
+    /** Whoever read the answer while it came went away. */
+    STOPPED("stopped");
 
     private final String label;
 

@@ -15,6 +15,19 @@ public interface ModelProvider {
    */
   Completion complete(Question question);
 
+  /**
+   * Asks likewise, and gives the text away while it comes. All of it together is the text of the
+   * answer that is returned; what was given away before another outcome is worth nothing. A
+   * provider that cannot do so gives the whole text at the end.
+   */
+  default Completion stream(Question question, TextSink sink) {
+    Completion completion = complete(question);
+    if (completion instanceof Completion.Answer answer && !sink.text(answer.text())) {
+      return Completion.STOPPED;
+    }
+    return completion;
+  }
+
   /** Lets go of connections and threads, if it has any; asked again it makes new ones. */
   default void close() {}
 

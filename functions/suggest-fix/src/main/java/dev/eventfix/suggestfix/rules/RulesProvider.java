@@ -16,6 +16,9 @@ public final class RulesProvider implements ModelProvider {
   /** The provider's name, and that of its only model. */
   static final String NAME = "rules";
 
+  private static final String NO_MODEL =
+      "The built-in rules answer questions about events, and no model is asked.\n";
+
   @Override
   public String name() {
     return NAME;
@@ -23,7 +26,8 @@ public final class RulesProvider implements ModelProvider {
 
   @Override
   public Completion complete(Question question) {
-    return new Completion.Answer(suggest(question.description()), NAME, "stop", 0, 0);
+    EventDescription event = question.description();
+    return new Completion.Answer(event == null ? NO_MODEL : suggest(event), NAME, "stop", 0, 0);
   }
 
   /** The suggestion as markdown with its three sections. */

@@ -4,19 +4,28 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventfix.runtime.Deadline;
+import dev.eventfix.suggestfix.http.FormatReading;
+import dev.eventfix.suggestfix.http.ProviderError;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Completion.Answer;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
 import dev.eventfix.suggestfix.provider.Completion.Refused;
 import dev.eventfix.suggestfix.provider.Completion.Unavailable;
+import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.Prompt;
-import org.jspecify.annotations.Nullable;
+import dev.eventfix.suggestfix.provider.Question;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the servers people run answer, and what hostile or broken ones may. */
 class ChatCompletionsTest {
+
+  private static final ChatCompletions FORMAT =
+      new ChatCompletions(URI.create("http://127.0.0.1/v1/chat/completions"));
 
   private static final Unavailable NOT_JSON =
       new Unavailable(
@@ -198,7 +207,7 @@ class ChatCompletionsTest {
     assertThat(
             completion(
                 "{\"model\":\""
-                    + "m".repeat(ChatCompletions.MAX_NAME_LENGTH + 1)
+                    + "m".repeat(128 + 1)
                     + "\",\"choices\":[{\"message\":{\"content\":\"one\"},\"finish_reason\":{}}],"
                     + "\"usage\":{\"prompt_tokens\":1.5,\"completion_tokens\":[1]}}"))
         .isEqualTo(new Answer("one", "asked", "unknown", 0, 0));
@@ -312,7 +321,7 @@ class ChatCompletionsTest {
   void failsOnInvalidUtf8() {
     byte[] body = choice("{\"content\":\"Gr\u00fc\u00dfe\"}").getBytes(ISO_8859_1);
 
-    assertThat(ChatCompletions.completion(body, "asked", 700)).isEqualTo(NOT_JSON);
+    assertThat(completion(body)).isEqualTo(NOT_JSON);
   }
 
   @Test
@@ -325,10 +334,22 @@ class ChatCompletionsTest {
 
   // Errors
 
-  @Test
-  void readsTheCodeOfAnError() {
-    assertThat(errorCode("{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}"))
-        .isEqualTo("c");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error":{"message":"m","type":"t","code":"insufficient_quota"}} | QUOTA
+          {"error":{"message":"m","type":"insufficient_quota"}}            | QUOTA
+          {"error":{"message":"m","code":"rate_limit_exceeded"}}           | LIMITED
+          {"error":{"message":"m","code":"content_filter","status":400}}   | CONTENT_FILTER
+          {"error":{"message":"m","code":"context_length_exceeded"}}       | TOO_LONG
+          {"error":{"message":"m","param":"response_format"}}              | FORMAT
+          {"error":{"message":"unknown field Response_Format"}}            | FORMAT
+          {"error":{"message":"m","type":"t","code":"c"}}                  | OTHER
+          """)
+  void readsWhatKindOfErrorItIs(String body, ProviderError.Kind kind) {
+    assertThat(FORMAT.error(body.getBytes(UTF_8)).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
@@ -342,8 +363,8 @@ class ChatCompletionsTest {
         "{\"error\":{}}",
         "{\"object\":\"error\",\"message\":\"m\",\"code\":400}"
       })
-  void readsNoCodeWhereThereIsNone(String body) {
-    assertThat(errorCode(body)).isNull();
+  void readsNoKindWhereThereIsNone(String body) {
+    assertThat(FORMAT.error(body.getBytes(UTF_8)).kind()).isEqualTo(ProviderError.Kind.OTHER);
   }
 
   private static String choice(String message) {
@@ -351,15 +372,25 @@ class ChatCompletionsTest {
   }
 
   private static Completion completion(String body) {
-    return ChatCompletions.completion(body.getBytes(UTF_8), "asked", 700);
+    return completion(body.getBytes(UTF_8));
   }
 
-  private static @Nullable String errorCode(String body) {
-    return ChatCompletions.errorCode(body.getBytes(UTF_8));
+  private static Completion completion(byte[] body) {
+    return FormatReading.whole(FORMAT, body, "asked", 700);
   }
 
   private static String request(String model, String system, String user) {
     return new String(
-        ChatCompletions.request(model, new Prompt("1", system, user), 0.25, 700), UTF_8);
+        FORMAT.request(
+            new Question(
+                null,
+                () -> new Prompt("1", system, user),
+                model,
+                new GenerationOptions(0.25, 700),
+                null,
+                Deadline.inMillis(1_000)),
+            false,
+            false),
+        UTF_8);
   }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventfix.configuration.Secret;
 import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.ServiceCheck.Result;
+import dev.eventfix.suggestfix.http.HttpProvider;
+import dev.eventfix.suggestfix.http.LoopbackServer;
+import dev.eventfix.suggestfix.http.ModelServer;
+import dev.eventfix.suggestfix.http.Timeouts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -29,18 +33,26 @@ final class ModelsCheckTest {
   @RegisterExtension final LoopbackServer server = new LoopbackServer();
 
   private Result ask(String baseUrl, @Nullable String key, String... models) {
-    OpenAiProvider provider =
+    HttpProvider provider =
         server.closeAfterwards(
-            new OpenAiProvider(
+            OpenAi.provider(
+                "openai",
                 new OpenAiSettings(
-                    baseUrl,
+                    new ModelServer(
+                        baseUrl,
+                        "llm.openai.base_url (OPENAI_BASE_URL)",
+                        "llm.openai.api_key (OPENAI_API_KEY)",
+                        "llm.model and llm.allowed_models",
+                        null),
                     key == null ? null : Secret.of(key),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(60),
-                    0.5,
-                    1000)));
+                    null,
+                    null,
+                    false,
+                    new Timeouts(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(60)))));
     List<ServiceCheck> checks = provider.checks(List.of(models));
     assertThat(checks).hasSize(1);
     return checks.getFirst().run();
@@ -158,7 +170,7 @@ final class ModelsCheckTest {
         exchange -> {
           exchange.head(200, "Transfer-Encoding: chunked");
           byte[] chunk = new byte[64 * 1024];
-          for (int i = 0; i <= ModelHttp.MAX_BODY_BYTES / chunk.length; i++) {
+          for (int i = 0; i <= 1_048_576 / chunk.length; i++) {
             exchange.chunk(chunk);
           }
           exchange.waitForHangUp();

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.eventfix.configuration.Secret;
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.runtime.Deadline;
+import dev.eventfix.suggestfix.http.HttpProvider;
+import dev.eventfix.suggestfix.http.LoopbackServer;
+import dev.eventfix.suggestfix.http.ModelServer;
+import dev.eventfix.suggestfix.http.Timeouts;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Completion.Answer;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
 import dev.eventfix.suggestfix.provider.Completion.RateLimited;
 import dev.eventfix.suggestfix.provider.Completion.Refused;
 import dev.eventfix.suggestfix.provider.Completion.Unavailable;
+import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
 import java.io.IOException;
@@ -62,6 +67,8 @@ class OpenAiProviderTest {
       {"error":{"message":"Rate limit reached","type":"requests","param":null,
        "code":"rate_limit_exceeded"}}
       """;
+  private static final String TOO_MANY =
+      "the model's provider takes no more requests for now (Rate limit reached)";
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration TINY = Duration.ofMillis(150);
 
@@ -118,7 +125,7 @@ class OpenAiProviderTest {
   @Test
   void keepsTheConnectionForTheNextQuestion() {
     server.answer(200, ANSWER);
-    OpenAiProvider provider = provider();
+    HttpProvider provider = provider();
 
     assertThat(provider.complete(question())).isEqualTo(ANSWERED);
     assertThat(provider.complete(question())).isEqualTo(ANSWERED);
@@ -135,7 +142,7 @@ class OpenAiProviderTest {
           await(both);
           exchange.respond(200, ANSWER);
         });
-    OpenAiProvider provider = provider();
+    HttpProvider provider = provider();
     FutureTask<Completion> other = new FutureTask<>(() -> provider.complete(question()));
     new Thread(other).start();
 
@@ -162,8 +169,7 @@ class OpenAiProviderTest {
   void sendsNothingWhenNoTimeIsLeft() {
     server.answer(200, ANSWER);
 
-    Completion completion =
-        provider().complete(question(OpenAiProvider.DEADLINE_MARGIN_MILLIS / 2));
+    Completion completion = provider().complete(question(HttpProvider.DEADLINE_MARGIN_MILLIS / 2));
 
     assertThat(completion)
         .isEqualTo(new Unavailable(Cause.TIMED_OUT, "no time was left to ask the model"));
@@ -254,7 +260,7 @@ class OpenAiProviderTest {
     server.answer(
         exchange -> {
           exchange.head(200, framing);
-          sendBlanks(exchange, framing, ModelHttp.MAX_BODY_BYTES + 1_000);
+          sendBlanks(exchange, framing, 1_048_576 + 1_000);
           exchange.waitForHangUp();
         });
 
@@ -366,7 +372,7 @@ class OpenAiProviderTest {
   void waitsShortlyWhenNotToldHowLong(String header) {
     server.answer(429, LIMITED, header);
 
-    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, null));
+    assertThat(complete()).isEqualTo(new RateLimited(TOO_MANY, null));
 
     assertThat(server.requests()).hasSize(2);
     assertThat(pauses)
@@ -374,8 +380,7 @@ class OpenAiProviderTest {
         .satisfies(
             pause ->
                 assertThat(pause)
-                    .isBetween(
-                        OpenAiProvider.MIN_BACKOFF_MILLIS, OpenAiProvider.MAX_BACKOFF_MILLIS));
+                    .isBetween(HttpProvider.MIN_BACKOFF_MILLIS, HttpProvider.MAX_BACKOFF_MILLIS));
   }
 
   @ParameterizedTest
@@ -386,7 +391,7 @@ class OpenAiProviderTest {
     Completion completion = complete();
 
     int told = seconds.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(seconds);
-    assertThat(completion).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, told));
+    assertThat(completion).isEqualTo(new RateLimited(TOO_MANY, told));
     assertThat(server.requests()).hasSize(1);
     assertThat(pauses).isEmpty();
   }
@@ -395,7 +400,7 @@ class OpenAiProviderTest {
   void doesNotWaitUntilDateAfterTheTimeThatIsLeft() {
     server.answer(429, LIMITED, "Retry-After: Sun, 01 Mar 2026 12:10:00 GMT");
 
-    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 600));
+    assertThat(complete()).isEqualTo(new RateLimited(TOO_MANY, 600));
 
     assertThat(pauses).isEmpty();
   }
@@ -404,8 +409,7 @@ class OpenAiProviderTest {
   void measuresTheTimeThatIsLeftByTheQuestionsDeadlineToo() {
     server.answer(429, LIMITED, "Retry-After: 10");
 
-    assertThat(provider().complete(question(14_000)))
-        .isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 10));
+    assertThat(provider().complete(question(14_000))).isEqualTo(new RateLimited(TOO_MANY, 10));
 
     assertThat(pauses).isEmpty();
   }
@@ -415,7 +419,8 @@ class OpenAiProviderTest {
     server.answer(
         429, "{\"error\":{\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}");
 
-    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.NO_QUOTA, null));
+    assertThat(complete())
+        .isEqualTo(new RateLimited("the quota of the key's account is used up", null));
 
     assertThat(server.requests()).hasSize(1);
   }
@@ -437,7 +442,7 @@ class OpenAiProviderTest {
     server.answer(500, "{}");
     server.answer(429, LIMITED, "Retry-After: 30");
 
-    assertThat(complete()).isEqualTo(new RateLimited(OpenAiProvider.TOO_MANY, 30));
+    assertThat(complete()).isEqualTo(new RateLimited(TOO_MANY, 30));
 
     assertThat(server.requests()).hasSize(2);
   }
@@ -459,7 +464,7 @@ class OpenAiProviderTest {
           exchange.respond(200, ANSWER);
           exchange.hangUp();
         });
-    OpenAiProvider provider = provider();
+    HttpProvider provider = provider();
 
     assertThat(provider.complete(question())).isEqualTo(ANSWERED);
     assertThat(provider.complete(question())).isEqualTo(ANSWERED);
@@ -468,8 +473,9 @@ class OpenAiProviderTest {
   @Test
   void doesNotAskAgainWhenInterruptedWhileWaiting() {
     server.answer(500, "{}");
-    OpenAiProvider provider =
-        new OpenAiProvider(
+    HttpProvider provider =
+        OpenAi.provider(
+            "openai",
             settings(KEY, server.baseUrl()),
             millis -> {
               throw new InterruptedException();
@@ -498,7 +504,7 @@ class OpenAiProviderTest {
         .isEqualTo(
             new Unavailable(
                 Cause.FAILED,
-                "nothing answers at the provider's address: check llm.openai.base_url, or"
+                "nothing answers at the provider's address: check llm.openai.base_url (OPENAI_BASE_URL), or"
                     + " whether the server runs"));
     assertThat(pauses).hasSize(1);
   }
@@ -542,7 +548,8 @@ class OpenAiProviderTest {
               Unavailable.class,
               unavailable ->
                   assertThat(unavailable.reason())
-                      .contains("check llm.openai.base_url and the server's certificate"));
+                      .contains(
+                          "check llm.openai.base_url (OPENAI_BASE_URL) and the server's certificate"));
       assertThat(bytesThatCame).hasValue(0);
       assertThat(pauses).isEmpty();
     }
@@ -649,7 +656,7 @@ class OpenAiProviderTest {
   void timesOutWhenTheQuestionsTimeRunsOut() throws Exception {
     server.answer(LoopbackServer.Exchange::waitForHangUp);
 
-    assertThat(provider().complete(question(OpenAiProvider.DEADLINE_MARGIN_MILLIS + 150)))
+    assertThat(provider().complete(question(HttpProvider.DEADLINE_MARGIN_MILLIS + 150)))
         .isEqualTo(
             new Unavailable(
                 Cause.TIMED_OUT, "the answer was not complete when the request's time ran out"));
@@ -670,25 +677,28 @@ class OpenAiProviderTest {
     return provider().complete(question());
   }
 
-  private OpenAiProvider provider() {
+  private HttpProvider provider() {
     return provider(KEY, server.baseUrl());
   }
 
-  private OpenAiProvider provider(@Nullable String key, String baseUrl) {
+  private HttpProvider provider(@Nullable String key, String baseUrl) {
     return server.closeAfterwards(
-        new OpenAiProvider(settings(key, baseUrl), pauses::add, InstantSource.fixed(NOW)));
+        OpenAi.provider("openai", settings(key, baseUrl), pauses::add, InstantSource.fixed(NOW)));
   }
 
   private OpenAiSettings settings(@Nullable String key, String baseUrl) {
     return new OpenAiSettings(
-        baseUrl,
+        new ModelServer(
+            ModelServer.withoutTrailingSlashes(baseUrl),
+            "llm.openai.base_url (OPENAI_BASE_URL)",
+            "llm.openai.api_key (OPENAI_API_KEY)",
+            "llm.model",
+            null),
         key == null ? null : Secret.of(key),
-        connectTimeout,
-        firstByteTimeout,
-        silenceTimeout,
-        totalTimeout,
-        0.5,
-        1000);
+        null,
+        null,
+        false,
+        new Timeouts(connectTimeout, firstByteTimeout, silenceTimeout, totalTimeout));
   }
 
   private static Question question() {
@@ -700,6 +710,8 @@ class OpenAiProviderTest {
         new EventDescription(null, null, List.of(), null, null),
         () -> new Prompt("1", "You repair \"code\".", "{\"message\":\"né 🐛\"}\n"),
         "gpt-4o-mini",
+        new GenerationOptions(0.5, 1_000),
+        null,
         Deadline.inMillis(millis));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
+import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
 import java.io.IOException;
@@ -34,7 +35,12 @@ class RulesProviderTest {
     Completion answer =
         rules.complete(
             new Question(
-                event, () -> new Prompt("1", "s", "u"), "rules", Deadline.inMillis(1_000)));
+                event,
+                () -> new Prompt("1", "s", "u"),
+                "rules",
+                new GenerationOptions(0.5, 1_000),
+                null,
+                Deadline.inMillis(1_000)));
 
     assertThat(rules.name()).isEqualTo("rules");
     assertThat(answer)

@@ -1,4 +1,4 @@
-package dev.eventfix.suggestfix.openai;
+package dev.eventfix.suggestfix.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +25,7 @@ final class Watchdog implements Runnable, AutoCloseable {
   private final ExecutableHttpRequest call;
   private final Thread thread;
   private final long firstByteNanos;
-  private final long silenceNanos;
+  private volatile long silenceNanos;
   private final long startNanoTime;
   private final long totalNanos;
 
@@ -63,6 +63,13 @@ final class Watchdog implements Runnable, AutoCloseable {
   /** Another byte of the body was read. */
   void sawByte() {
     lastByteNanoTime = System.nanoTime();
+  }
+
+  /** From now on the body may pause for so long, from now too. */
+  void allowSilence(long millis) {
+    lastByteNanoTime = System.nanoTime();
+    silenceNanos = TimeUnit.MILLISECONDS.toNanos(millis);
+    LockSupport.unpark(thread);
   }
 
   /** The time-out that ended the call, or null when none did. */

@@ -1,4 +1,4 @@
-package dev.eventfix.suggestfix.openai;
+package dev.eventfix.suggestfix.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,18 +32,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * An HTTP server on the loopback interface that does to a client what the test says, byte by byte.
  * It fails a test that leaves a connection or one of our threads behind.
  */
-final class LoopbackServer implements BeforeEachCallback, AfterEachCallback {
+public final class LoopbackServer implements BeforeEachCallback, AfterEachCallback {
 
   /** Far above what anything here takes; only a test that fails ever waits this long. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What the server does with one request. */
-  interface Answer {
+  public interface Answer {
     void to(Exchange exchange) throws IOException, InterruptedException;
   }
 
   /** One request as it came, header names in lower case. */
-  record Request(String line, Map<String, String> headers, String body) {}
+  public record Request(String line, Map<String, String> headers, String body) {}
 
   private @Nullable ServerSocket listener;
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -85,43 +85,43 @@ final class LoopbackServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Says what to do with the next request that has no answer yet; the last one said stays. */
-  synchronized void answer(Answer answer) {
+  public synchronized void answer(Answer answer) {
     answers.add(answer);
   }
 
   /** Answers with a status and a body in JSON. */
-  void answer(int status, String json, String... headers) {
+  public void answer(int status, String json, String... headers) {
     answer(exchange -> exchange.respond(status, json, headers));
   }
 
-  <T extends AutoCloseable> T closeAfterwards(T closeable) {
+  public <T extends AutoCloseable> T closeAfterwards(T closeable) {
     closeables.add(closeable);
     return closeable;
   }
 
-  int port() {
+  public int port() {
     return listener().getLocalPort();
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + port() + "/v1";
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  synchronized List<Request> requests() {
+  public synchronized List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  Request onlyRequest() {
+  public Request onlyRequest() {
     assertThat(requests()).hasSize(1);
     return requests().getFirst();
   }
 
   /** True as soon as the client has hung up during an exchange that waited for that. */
-  boolean clientHungUp() throws InterruptedException {
+  public boolean clientHungUp() throws InterruptedException {
     return hungUp.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -212,7 +212,7 @@ final class LoopbackServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** One request that is being answered. */
-  final class Exchange {
+  public final class Exchange {
     private final Socket connection;
     private final InputStream in;
     private final OutputStream out;
@@ -226,51 +226,54 @@ final class LoopbackServer implements BeforeEachCallback, AfterEachCallback {
       this.request = request;
     }
 
-    Request request() {
+    public Request request() {
       return request;
     }
 
-    void send(String bytes) throws IOException {
+    public void send(String bytes) throws IOException {
       send(bytes.getBytes(UTF_8));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
       out.write(bytes);
       out.flush();
     }
 
-    void respond(int status, String json, String... headers) throws IOException {
+    public void respond(int status, String json, String... headers) throws IOException {
       respond(status, json.getBytes(UTF_8), headers);
     }
 
-    void respond(int status, byte[] body, String... headers) throws IOException {
+    public void respond(int status, byte[] body, String... headers) throws IOException {
       head(status, "Content-Length: " + body.length, headers);
       send(body);
     }
 
-    void head(int status, String framing, String... headers) throws IOException {
+    public void head(int status, String framing, String... headers) throws IOException {
       StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n");
-      head.append("Content-Type: application/json\r\n").append(framing).append("\r\n");
+      if (!String.join("", headers).contains("Content-Type:")) {
+        head.append("Content-Type: application/json\r\n");
+      }
+      head.append(framing).append("\r\n");
       for (String header : headers) {
         head.append(header).append("\r\n");
       }
       send(head.append("\r\n").toString());
     }
 
-    void chunk(byte[] bytes) throws IOException {
+    public void chunk(byte[] bytes) throws IOException {
       send(Integer.toHexString(bytes.length) + "\r\n");
       send(bytes);
       send("\r\n");
     }
 
     /** Breaks the connection off in the middle of whatever was sent. */
-    void hangUp() throws IOException {
+    public void hangUp() throws IOException {
       closed = true;
       connection.close();
     }
 
     /** Says nothing more until the client has had enough. */
-    void waitForHangUp() throws IOException {
+    public void waitForHangUp() throws IOException {
       closed = true;
       try {
         while (in.read() >= 0) {

@@ -1,10 +1,10 @@
-package dev.eventfix.suggestfix.openai;
+package dev.eventfix.suggestfix.http;
 
 import dev.eventfix.suggestfix.provider.Completion;
 import org.jspecify.annotations.Nullable;
 
 /** How one HTTP call ended. */
-sealed interface HttpReply {
+public sealed interface HttpReply {
 
   /** The server answered, with whatever status. */
   final class Received implements HttpReply {
@@ -18,7 +18,8 @@ sealed interface HttpReply {
       this.body = body;
     }
 
-    int status() {
+    /** The status code. */
+    public int status() {
       return status;
     }
 
@@ -28,10 +29,13 @@ sealed interface HttpReply {
     }
 
     /** Not copied: whoever asks does not write to it. Empty when the status alone matters. */
-    byte[] body() {
+    public byte[] body() {
       return body;
     }
   }
+
+  /** A streamed answer was given away event by event. */
+  record Streamed() implements HttpReply {}
 
   /**
    * No whole answer came.

@@ -1,4 +1,4 @@
-package dev.eventfix.suggestfix.openai;
+package dev.eventfix.suggestfix.http;
 
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -27,44 +28,96 @@ import software.amazon.awssdk.http.crt.ProxyConfiguration;
  * Exchanges JSON with a model's server, bounded in time and memory. The client is built for the
  * first call, follows no redirect and knows no proxy. Safe for use by several threads.
  */
-final class ModelHttp implements AutoCloseable {
+public final class ModelHttp implements AutoCloseable {
 
   /** A longer answer is not read to its end. */
   static final int MAX_BODY_BYTES = 1 << 20;
 
-  static final String TOO_LONG =
+  /** Nor a longer stream: each token comes with hundreds of bytes of its own. */
+  static final int MAX_STREAM_BYTES = 32 << 20;
+
+  /** What is said of one that is. */
+  public static final String TOO_LONG =
       "the provider's answer is longer than " + MAX_BODY_BYTES + " bytes";
 
   /** The native client's window. The SDK's stream keeps up to 4 MiB more that nobody has read. */
   private static final long READ_BUFFER_BYTES = 64 * 1024;
 
+  /** How long a stream may go on after its last event, in bytes and in time. */
+  private static final int MAX_END_BYTES = 1024;
+
+  private static final int MAX_END_MILLIS = 200;
+
   private static final byte[] NO_BODY = {};
 
-  private final OpenAiSettings settings;
+  private static final String JSON = "application/json";
+  private static final String EVENT_STREAM = "text/event-stream";
+
+  private final ModelServer server;
+  private final Timeouts timeouts;
   private @Nullable SdkHttpClient client;
 
-  ModelHttp(OpenAiSettings settings) {
-    this.settings = settings;
+  /** Asks that server; nothing is built yet. */
+  public ModelHttp(ModelServer server, Timeouts timeouts) {
+    this.server = server;
+    this.timeouts = timeouts;
+  }
+
+  /** The server that is asked. */
+  public ModelServer server() {
+    return server;
+  }
+
+  /** How long it may take. */
+  public Timeouts timeouts() {
+    return timeouts;
   }
 
   /**
    * Posts once.
    *
+   * @param headers beside those that every request has
    * @param deadline the call ends by then
    * @param pastDeadline what to say when that is what ended it
+   * @param events takes the events of a streamed answer, or null when none is asked for; a server
+   *     that answers whole all the same is read whole
    */
-  HttpReply post(byte[] json, Deadline deadline, String pastDeadline) {
-    return exchange(request(json), deadline, pastDeadline);
+  HttpReply post(
+      URI address,
+      Map<String, String> headers,
+      byte[] json,
+      Deadline deadline,
+      String pastDeadline,
+      SseReader.@Nullable Listener events) {
+    SdkHttpRequest.Builder request =
+        request(SdkHttpMethod.POST, address, headers, events == null ? JSON : EVENT_STREAM)
+            .putHeader("Content-Type", JSON)
+            .putHeader("Content-Length", Integer.toString(json.length));
+    return exchange(
+        HttpExecuteRequest.builder()
+            .request(request.build())
+            .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(json))
+            .build(),
+        deadline,
+        pastDeadline,
+        events);
   }
 
   /** Gets once, likewise. */
-  HttpReply get(URI address, Deadline deadline, String pastDeadline) {
+  public HttpReply get(
+      URI address, Map<String, String> headers, Deadline deadline, String pastDeadline) {
     HttpExecuteRequest request =
-        HttpExecuteRequest.builder().request(request(SdkHttpMethod.GET, address).build()).build();
-    return exchange(request, deadline, pastDeadline);
+        HttpExecuteRequest.builder()
+            .request(request(SdkHttpMethod.GET, address, headers, JSON).build())
+            .build();
+    return exchange(request, deadline, pastDeadline, null);
   }
 
-  private HttpReply exchange(HttpExecuteRequest request, Deadline deadline, String pastDeadline) {
+  private HttpReply exchange(
+      HttpExecuteRequest request,
+      Deadline deadline,
+      String pastDeadline,
+      SseReader.@Nullable Listener events) {
     // Before the time is taken: the first call loads the native library.
     SdkHttpClient built = client();
     long totalMillis = deadline.remainingMillis();
@@ -75,14 +128,11 @@ final class ModelHttp implements AutoCloseable {
     boolean began = false;
     try (Watchdog watchdog =
         Watchdog.over(
-            call,
-            settings.firstByteTimeout().toMillis(),
-            settings.silenceTimeout().toMillis(),
-            totalMillis)) {
+            call, timeouts.firstByte().toMillis(), timeouts.silence().toMillis(), totalMillis)) {
       try {
         HttpExecuteResponse response = call.call();
         began = true;
-        return received(response, watchdog);
+        return received(response, watchdog, events);
       } catch (IOException | HttpException | CancellationException e) {
         return failed(e, watchdog.expired(), began, pastDeadline);
       }
@@ -102,8 +152,8 @@ final class ModelHttp implements AutoCloseable {
     if (built == null) {
       built =
           AwsCrtHttpClient.builder()
-              .connectionTimeout(settings.connectTimeout())
-              .tlsNegotiationTimeout(settings.connectTimeout())
+              .connectionTimeout(timeouts.connect())
+              .tlsNegotiationTimeout(timeouts.connect())
               .connectionAcquisitionTimeout(acquisitionTimeout())
               .readBufferSizeInBytes(READ_BUFFER_BYTES)
               .proxyConfiguration(
@@ -119,21 +169,11 @@ final class ModelHttp implements AutoCloseable {
 
   /** Time for the connection and for its TLS handshake. */
   private Duration acquisitionTimeout() {
-    return settings.connectTimeout().multipliedBy(2);
+    return timeouts.connect().multipliedBy(2);
   }
 
-  private HttpExecuteRequest request(byte[] json) {
-    return HttpExecuteRequest.builder()
-        .request(
-            request(SdkHttpMethod.POST, settings.endpoint())
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Content-Length", Integer.toString(json.length))
-                .build())
-        .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(json))
-        .build();
-  }
-
-  private SdkHttpRequest.Builder request(SdkHttpMethod method, URI address) {
+  private static SdkHttpRequest.Builder request(
+      SdkHttpMethod method, URI address, Map<String, String> headers, String accepted) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
             .method(method)
@@ -141,10 +181,8 @@ final class ModelHttp implements AutoCloseable {
             // The client's own Host header lacks the port.
             .putHeader("Host", address.getRawAuthority())
             .putHeader("User-Agent", userAgent())
-            .putHeader("Accept", "application/json");
-    if (settings.apiKey() != null) {
-      request.putHeader("Authorization", "Bearer " + settings.apiKey().value());
-    }
+            .putHeader("Accept", accepted);
+    headers.forEach(request::putHeader);
     return request;
   }
 
@@ -153,7 +191,8 @@ final class ModelHttp implements AutoCloseable {
     return version == null ? "eventfix" : "eventfix/" + version;
   }
 
-  private static HttpReply received(HttpExecuteResponse response, Watchdog watchdog)
+  private static HttpReply received(
+      HttpExecuteResponse response, Watchdog watchdog, SseReader.@Nullable Listener events)
       throws IOException {
     int status = response.httpResponse().statusCode();
     String retryAfter = response.httpResponse().firstMatchingHeader("Retry-After").orElse(null);
@@ -163,27 +202,73 @@ final class ModelHttp implements AutoCloseable {
     }
     AbortableInputStream body = content.get();
     watchdog.bodyBegins(body);
-    if (status / 100 == 2) {
-      byte[] bytes = read(body, watchdog);
-      return bytes == null
-          ? new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false)
-          : new HttpReply.Received(status, retryAfter, bytes);
+    if (status / 100 != 2) {
+      return new HttpReply.Received(status, retryAfter, errorBody(body, watchdog));
     }
-    return new HttpReply.Received(status, retryAfter, errorBody(status, body, watchdog));
+    if (events != null && isEventStream(response)) {
+      return stream(body, watchdog, events)
+          ? new HttpReply.Streamed()
+          : new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false);
+    }
+    byte[] bytes = read(body, watchdog);
+    return bytes == null
+        ? new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false)
+        : new HttpReply.Received(status, retryAfter, bytes);
   }
 
-  /** The body of an error whose code matters; whatever is wrong with it, the status counts. */
-  private static byte[] errorBody(int status, AbortableInputStream body, Watchdog watchdog) {
-    if (status == 400 || status == 429) {
-      try {
-        byte[] bytes = read(body, watchdog);
-        return bytes == null ? NO_BODY : bytes;
-      } catch (IOException | HttpException | CancellationException e) {
-        return NO_BODY;
+  private static boolean isEventStream(HttpExecuteResponse response) {
+    String type = response.httpResponse().firstMatchingHeader("Content-Type").orElse("");
+    return type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+  }
+
+  /** Reads events until they are over or nobody wants more; false when there are too many. */
+  private static boolean stream(
+      AbortableInputStream body, Watchdog watchdog, SseReader.Listener events) throws IOException {
+    SseReader reader = new SseReader(events);
+    int count = 0;
+    for (int read = body.read(); read >= 0; read = body.read()) {
+      watchdog.sawByte();
+      if (++count > MAX_STREAM_BYTES) {
+        body.abort();
+        return false;
+      }
+      if (!reader.read(read)) {
+        end(body, watchdog);
+        return true;
       }
     }
-    body.abort();
-    return NO_BODY;
+    body.close();
+    return true;
+  }
+
+  /**
+   * Reads the little that follows the last event, so that the connection can be kept; what does not
+   * end at once is hung up on.
+   */
+  private static void end(AbortableInputStream body, Watchdog watchdog) {
+    watchdog.allowSilence(MAX_END_MILLIS);
+    try {
+      int count = 0;
+      for (int read = body.read(); read >= 0; read = body.read()) {
+        if (++count > MAX_END_BYTES) {
+          body.abort();
+          return;
+        }
+      }
+      body.close();
+    } catch (IOException | HttpException | CancellationException e) {
+      body.abort();
+    }
+  }
+
+  /** The body of an error; whatever is wrong with it, the status counts. */
+  private static byte[] errorBody(AbortableInputStream body, Watchdog watchdog) {
+    try {
+      byte[] bytes = read(body, watchdog);
+      return bytes == null ? NO_BODY : bytes;
+    } catch (IOException | HttpException | CancellationException e) {
+      return NO_BODY;
+    }
   }
 
   /** The whole body, or null when it is too long; then the rest stays unread. */
@@ -211,11 +296,11 @@ final class ModelHttp implements AutoCloseable {
           switch (expired) {
             case FIRST_BYTE ->
                 "the answer did not begin within "
-                    + text(settings.firstByteTimeout())
+                    + Timeouts.text(timeouts.firstByte())
                     + " (llm.first_byte_timeout_ms)";
             case SILENCE ->
                 "the answer stopped for "
-                    + text(settings.silenceTimeout())
+                    + Timeouts.text(timeouts.silence())
                     + " (llm.silence_timeout_ms)";
             case TOTAL -> pastDeadline;
           };
@@ -235,15 +320,16 @@ final class ModelHttp implements AutoCloseable {
               new Unavailable(
                   Cause.TIMED_OUT,
                   "no connection to the provider within "
-                      + text(settings.connectTimeout())
+                      + Timeouts.text(timeouts.connect())
                       + " (llm.connect_timeout_ms)"),
               true);
       case "AWS_IO_TLS_ERROR_NEGOTIATION_FAILURE", "AWS_IO_TLS_NEGOTIATION_TIMEOUT" ->
           new HttpReply.Failed(
               new Unavailable(
                   Cause.FAILED,
-                  "no TLS connection to the provider could be made: check"
-                      + " llm.openai.base_url and the server's certificate"),
+                  "no TLS connection to the provider could be made: check "
+                      + server.addressSetting()
+                      + " and the server's certificate"),
               false);
       // After a certificate that it does not trust the client's TLS says nothing for many seconds,
       // so that this is how it shows. The next try would end the same way.
@@ -252,20 +338,24 @@ final class ModelHttp implements AutoCloseable {
               new Unavailable(
                   Cause.TIMED_OUT,
                   "no connection to the provider within "
-                      + text(acquisitionTimeout())
-                      + ": check llm.openai.base_url and the server's certificate"),
+                      + Timeouts.text(acquisitionTimeout())
+                      + ": check "
+                      + server.addressSetting()
+                      + " and the server's certificate"),
               false);
       case "AWS_IO_SOCKET_CONNECTION_REFUSED" ->
           new HttpReply.Failed(
               new Unavailable(
                   Cause.FAILED,
-                  "nothing answers at the provider's address: check llm.openai.base_url, or"
-                      + " whether the server runs"),
+                  "nothing answers at the provider's address: check "
+                      + server.addressSetting()
+                      + ", or whether the server runs"),
               true);
       case "AWS_IO_DNS_INVALID_NAME", "AWS_IO_DNS_QUERY_FAILED" ->
           new HttpReply.Failed(
               new Unavailable(
-                  Cause.FAILED, "the provider's host name is not known: check llm.openai.base_url"),
+                  Cause.FAILED,
+                  "the provider's host name is not known: check " + server.addressSetting()),
               true);
       default ->
           new HttpReply.Failed(
@@ -282,10 +372,5 @@ final class ModelHttp implements AutoCloseable {
       }
     }
     return "unknown";
-  }
-
-  static String text(Duration duration) {
-    long millis = duration.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 }
