@@ -64,6 +64,9 @@ final class OptionsFile {
     /** A map's values. */
     void map(Setting setting, String name, Map<String, String> values, String place);
 
+    /** Groups of options, by their names. */
+    void groups(Setting setting, Map<String, OptionGroup> groups, String place);
+
     /** A name that is none of a setting. */
     void unknown(String name, String place);
 
@@ -85,11 +88,27 @@ final class OptionsFile {
     new OptionsFile(path, reader).read();
   }
 
+  /** Reads the groups of a setting from a text that is one value in YAML, so JSON too. */
+  static void readGroups(Setting setting, String yaml, String source, Reader reader) {
+    OptionsFile value = new OptionsFile(source, reader);
+    Node root = value.compose(yaml);
+    if (root != null) {
+      value.value(setting, setting.key(), root);
+    }
+  }
+
   private void read() {
     String yaml = content();
-    if (yaml == null) {
-      return;
+    Node root = yaml == null ? null : compose(yaml);
+    if (root instanceof MappingNode map) {
+      read(map, "");
+    } else if (root != null && !isEmpty(root)) {
+      reader.fault(place(root) + ": must hold names of settings with their values");
     }
+  }
+
+  /** The one document of a text, or null when there is none; then that was told. */
+  private @Nullable Node compose(String yaml) {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setCodePointLimit(MAX_BYTES);
@@ -100,12 +119,7 @@ final class OptionsFile {
               new ParserImpl(new StreamReader(new StringReader(yaml)), options),
               new Resolver(),
               options);
-      Node root = composer.getSingleNode();
-      if (root instanceof MappingNode map) {
-        read(map, "");
-      } else if (root != null && !isEmpty(root)) {
-        reader.fault(place(root) + ": must hold names of settings with their values");
-      }
+      return composer.getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       reader.fault((mark == null ? file : place(mark)) + ": is not well-formed YAML" + problem(e));
@@ -117,6 +131,7 @@ final class OptionsFile {
               + " aliases, or is nested deeper than "
               + MAX_DEPTH);
     }
+    return null;
   }
 
   private @Nullable String content() {
@@ -192,6 +207,8 @@ final class OptionsFile {
     }
     if (form == SettingType.Form.NUMBERS_BY_NAME) {
       map(setting, name, value);
+    } else if (form == SettingType.Form.GROUPS) {
+      groups(setting, value);
     } else if (value instanceof ScalarNode scalar) {
       reader.text(setting, name, scalar.getValue(), place(value));
     } else if (value instanceof SequenceNode list && form == SettingType.Form.LIST) {
@@ -257,6 +274,77 @@ final class OptionsFile {
     }
     faults.forEach(reader::fault);
     reader.map(setting, name, values, place(value));
+  }
+
+  private void groups(Setting setting, Node value) {
+    if (!(value instanceof MappingNode map)) {
+      reader.fault(place(value) + ": " + setting.key() + " must be " + setting.type().expectation());
+      return;
+    }
+    Map<String, OptionGroup> groups = new LinkedHashMap<>();
+    for (NodeTuple tuple : map.getValue()) {
+      String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+      String fault = OptionGroup.nameFault(name);
+      if (fault != null || groups.size() == OptionGroup.MAX_GROUPS) {
+        reader.fault(
+            place(tuple.getKeyNode())
+                + ": "
+                + setting.key()
+                + " "
+                + (fault == null ? "must hold no more than " + OptionGroup.MAX_GROUPS : fault));
+      } else if (groups.containsKey(name)) {
+        reader.fault(
+            place(tuple.getKeyNode()) + ": " + setting.key() + "." + name + " stands there twice");
+      } else {
+        OptionGroup group = new OptionGroup(setting, name, place(tuple.getValueNode()));
+        options(setting, group, tuple.getValueNode());
+        groups.put(name, group);
+      }
+    }
+    reader.groups(setting, groups, place(value));
+  }
+
+  private void options(Setting setting, OptionGroup group, Node value) {
+    if (isEmpty(value)) {
+      return;
+    }
+    if (!(value instanceof MappingNode map)) {
+      reader.fault(
+          place(value) + ": " + setting.key() + "." + group.name() + " must be {OPTION: VALUE, ...}");
+      return;
+    }
+    for (NodeTuple tuple : map.getValue()) {
+      String option = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+      String text = optionText(tuple.getValueNode());
+      String fault =
+          text == null
+              ? group.key(option) + " must be a text or a list of texts without commas"
+              : text.isEmpty() ? null : group.put(option, text);
+      if (fault != null) {
+        reader.fault(place(tuple.getKeyNode()) + ": " + fault);
+      }
+    }
+  }
+
+  /** The text, or a list's parts with commas between them; null for anything else. */
+  private static @Nullable String optionText(Node value) {
+    if (isEmpty(value)) {
+      return "";
+    }
+    if (value instanceof ScalarNode scalar) {
+      return scalar.getValue().strip();
+    }
+    if (!(value instanceof SequenceNode list)) {
+      return null;
+    }
+    StringBuilder joined = new StringBuilder();
+    for (Node part : list.getValue()) {
+      if (!(part instanceof ScalarNode scalar) || holds(scalar.getValue(), ',')) {
+        return null;
+      }
+      joined.append(joined.isEmpty() ? "" : ",").append(scalar.getValue().strip());
+    }
+    return joined.toString();
   }
 
   private static boolean isEmpty(Node node) {

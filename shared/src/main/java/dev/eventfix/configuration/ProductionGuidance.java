@@ -25,7 +25,8 @@ final class ProductionGuidance {
           "is on in production: back ends that keep nothing go unnoticed");
     }
     for (Setting setting : Setting.values()) {
-      if (setting.isHarmfulInPlainText() && settings.isInPlainText(setting)) {
+      if ((setting.isHarmfulInPlainText() || setting.type().form() == SettingType.Form.GROUPS)
+          && settings.isInPlainText(setting)) {
         settings.warn(
             setting,
             "holds a secret in plain text in production: store it in Parameter Store or Secrets"

@@ -28,6 +28,11 @@ record SecretReference(String store, String name, @Nullable String field) {
 
   private static final int ARN_PARTS = 7;
 
+  /** Whether a text begins as a reference does. */
+  static boolean isOne(String text) {
+    return text.startsWith(SSM) || text.startsWith(SECRETS_MANAGER);
+  }
+
   /** The reference in a text that has no {@link #fault}. */
   static SecretReference of(String text) {
     String store = storeOf(text);

@@ -107,12 +107,16 @@ public enum Setting {
           + " \\x20 for a blank."),
   LLM_PROVIDER(
       "llm.provider",
-      SettingType.choice("openai", "rules", "none"),
+      SettingType.TEXT,
       null,
-      "Who suggests fixes: openai, rules (no model is asked) or none (suggestions are"
-          + " turned off). Without it, openai when there is a key, else rules."),
+      "Who suggests fixes: openai, anthropic, bedrock, vertex, another name of llm.providers,"
+          + " rules (no model is asked), preview (the prompt is shown) or none (suggestions are"
+          + " turned off). Without it, openai or anthropic when there is a key, else rules."),
   LLM_MODEL(
-      "llm.model", SettingType.TEXT, "gpt-4.1-mini", "The model that the openai provider asks."),
+      "llm.model",
+      SettingType.TEXT,
+      "gpt-4.1-mini",
+      "The model that is asked. The default is OpenAI's: other providers need one to be named."),
   LLM_ALLOWED_MODELS(
       "llm.allowed_models",
       SettingType.list(","),
@@ -125,6 +129,37 @@ public enum Setting {
       SettingType.wholeNumber(100, 32_000),
       "1000",
       "The longest answer in tokens, from 100 to 32000."),
+  LLM_USECASES(
+      "llm.usecases",
+      SettingType.GROUPS,
+      null,
+      "Use cases (suggested-fix, example, or names of your own that project options choose), each"
+          + " with provider, model, temperature, max_output_tokens, and a fallback_provider with"
+          + " its fallback_model, asked when the first is limited or down. What one does not say"
+          + " is as in the llm settings above."),
+  LLM_PROVIDERS(
+      "llm.providers",
+      SettingType.GROUPS,
+      null,
+      "Providers by name, each with its type (openai, anthropic, bedrock or vertex; by default its"
+          + " name), allowed_models, and as it needs them base_url, api_key, key_header,"
+          + " api_version, ca_bundle, structured_output, region, project, location and"
+          + " credentials."),
+  LLM_POLICY(
+      "llm.policy",
+      SettingType.choice("allowed", "individual_consent", "subprocessor"),
+      "allowed",
+      "Whether event data may go to a model: allowed, individual_consent (only for requests with"
+          + " consent=yes) or subprocessor (not before an agreement: every request is refused)."
+          + " Project options may say otherwise for a project."),
+  ANTHROPIC_API_KEY(
+      "llm.anthropic.api_key",
+      SettingType.TEXT,
+      null,
+      "The key for the anthropic provider.",
+      "ANTHROPIC_API_KEY",
+      null,
+      Secrecy.SECRET),
   OPENAI_API_KEY(
       "llm.openai.api_key",
       SettingType.TEXT,

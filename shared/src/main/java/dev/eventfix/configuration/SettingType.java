@@ -15,10 +15,13 @@ public final class SettingType {
     NUMBER,
     LIST,
     /** Names and numbers; too much for a variable, so only the options file has it. */
-    NUMBERS_BY_NAME
+    NUMBERS_BY_NAME,
+    /** Names, each with options of its own; outside of the file as one line of YAML or JSON. */
+    GROUPS
   }
 
   static final SettingType TEXT = new SettingType(Form.TEXT, List.of(), 0, 0);
+  static final SettingType GROUPS = new SettingType(Form.GROUPS, List.of(), 0, 0);
   static final SettingType FLAG = new SettingType(Form.FLAG, List.of(), 0, 0);
 
   /** Told apart, for at a cold start the default of a rate must not load what reads numbers. */
@@ -80,6 +83,7 @@ public final class SettingType {
       case NUMBER -> "a number from " + told(min) + " to " + told(max);
       case LIST -> "a list";
       case NUMBERS_BY_NAME -> "names with a number from " + told(min) + " to " + told(max);
+      case GROUPS -> "names with options, as {NAME: {OPTION: VALUE, ...}, ...}";
     };
   }
 
@@ -87,7 +91,7 @@ public final class SettingType {
   @Nullable String fault(String value) {
     boolean fits =
         switch (form) {
-          case TEXT, LIST -> true;
+          case TEXT, LIST, GROUPS -> true;
           case CHOICE -> words.contains(value);
           case FLAG -> YES.contains(value) || NO.contains(value);
           case WHOLE_NUMBER -> isWhole(value) && isInRange(value);

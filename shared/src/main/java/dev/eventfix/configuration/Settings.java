@@ -54,6 +54,7 @@ public final class Settings {
   private final Map<Setting, Secret> fetched = new HashMap<>();
 
   private final Map<Setting, Map<String, String>> maps = new HashMap<>();
+  private final Map<Setting, Map<String, OptionGroup>> groups = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, String> environment;
@@ -125,6 +126,12 @@ public final class Settings {
                       : ": did you mean " + nearest + "?"));
         }
       }
+    }
+
+    @Override
+    public void groups(Setting setting, Map<String, OptionGroup> given, String place) {
+      groups.put(setting, given);
+      sources.put(setting, place);
     }
 
     @Override
@@ -212,6 +219,16 @@ public final class Settings {
       renamed.put(setting, new String[] {value, source});
       return;
     }
+    if (setting.type().form() == SettingType.Form.GROUPS) {
+      String place = sources.get(setting);
+      if (place != null && isInFile(place)) {
+        warnings.add(
+            setting.key() + " (" + place + ") has no effect: " + source + " wins over the file");
+      }
+      OptionsFile.readGroups(setting, value, source, new FromFile());
+      sources.put(setting, source);
+      return;
+    }
     String before = values.put(setting, value);
     String place = sources.put(setting, source);
     if (place != null && before != null && !before.equals(value) && isInFile(place)) {
@@ -277,7 +294,7 @@ public final class Settings {
    * @param wanted secret settings
    */
   public void resolve(List<Setting> wanted) {
-    Map<Setting, SecretReference> references = references(wanted);
+    Map<Place, SecretReference> references = references(wanted);
     if (!references.isEmpty()) {
       fetch(references, new AwsSecrets(environment));
     }
@@ -288,26 +305,62 @@ public final class Settings {
     fetch(references(wanted), secrets);
   }
 
-  private Map<Setting, SecretReference> references(List<Setting> wanted) {
-    Map<Setting, SecretReference> references = new LinkedHashMap<>();
+  /**
+   * Where the name of a secret stands.
+   *
+   * @param group one of the setting's, or null for the setting itself
+   * @param option of the group
+   */
+  private record Place(Setting setting, @Nullable OptionGroup group, String option) {}
+
+  private Map<Place, SecretReference> references(List<Setting> wanted) {
+    Map<Place, SecretReference> references = new LinkedHashMap<>();
     for (Setting setting : wanted) {
       String value = values.get(setting);
       if (value != null && isReference(value)) {
-        String fault = SecretReference.fault(value);
-        if (fault == null) {
-          references.put(setting, SecretReference.of(value));
-        } else {
-          values.remove(setting);
-          fault(setting, fault);
+        reference(new Place(setting, null, ""), value, references);
+      }
+      for (OptionGroup group : groups(setting).values()) {
+        for (Map.Entry<String, String> entry : group.references().entrySet()) {
+          reference(new Place(setting, group, entry.getKey()), entry.getValue(), references);
         }
       }
     }
     return references;
   }
 
-  private void fetch(Map<Setting, SecretReference> references, AwsSecrets secrets) {
+  private void reference(Place place, String value, Map<Place, SecretReference> references) {
+    String fault = SecretReference.fault(value);
+    if (fault == null) {
+      references.put(place, SecretReference.of(value));
+    } else {
+      put(place, null, null);
+      fault(place, fault);
+    }
+  }
+
+  private void put(Place place, @Nullable String value, @Nullable Secret secret) {
+    if (place.group() != null) {
+      place.group().replace(place.option(), value, secret);
+    } else if (value == null || secret == null) {
+      values.remove(place.setting());
+    } else {
+      values.put(place.setting(), value);
+      fetched.put(place.setting(), secret);
+    }
+  }
+
+  private void fault(Place place, String fault) {
+    if (place.group() == null) {
+      fault(place.setting(), fault);
+    } else {
+      fault(place.group(), place.option(), fault);
+    }
+  }
+
+  private void fetch(Map<Place, SecretReference> references, AwsSecrets secrets) {
     Map<SecretReference, SecretValue> answers = secrets.fetch(references.values());
-    for (Map.Entry<Setting, SecretReference> entry : references.entrySet()) {
+    for (Map.Entry<Place, SecretReference> entry : references.entrySet()) {
       SecretReference reference = entry.getValue();
       SecretValue value = answers.get(reference);
       if (value == null) {
@@ -318,14 +371,13 @@ public final class Settings {
   }
 
   private void replace(
-      Setting setting, SecretReference reference, SecretValue value, AwsSecrets secrets) {
-    values.remove(setting);
+      Place place, SecretReference reference, SecretValue value, AwsSecrets secrets) {
+    put(place, null, null);
     String reason;
     if (value instanceof SecretValue.Text secret) {
       String text = nonEmpty(secret.text());
       if (text != null && !isReference(text)) {
-        values.put(setting, text);
-        fetched.put(setting, Secret.fetched(text, reference, secrets));
+        put(place, text, Secret.fetched(text, reference, secrets));
         return;
       }
       reason =
@@ -337,10 +389,11 @@ public final class Settings {
       reason = fault.reason();
       passingFaults += fault.passing() ? 1 : 0;
     }
-    fault(setting, NOT_FETCHED + reference + ": " + reason);
+    fault(place, NOT_FETCHED + reference + ": " + reason);
   }
 
   private static boolean isReference(String value) {
+    // The constants alone: the class is loaded for a reference only.
     return value.startsWith(SecretReference.SSM)
         || value.startsWith(SecretReference.SECRETS_MANAGER);
   }
@@ -367,7 +420,9 @@ public final class Settings {
   /** True when a value was given that is not the default's. */
   public boolean isChanged(Setting setting) {
     String value = values.get(setting);
-    return maps.containsKey(setting) || (value != null && !value.equals(setting.defaultValue()));
+    return maps.containsKey(setting)
+        || groups.containsKey(setting)
+        || (value != null && !value.equals(setting.defaultValue()));
   }
 
   /** The value of a secret setting, which can be fetched again; null when there is none. */
@@ -379,7 +434,9 @@ public final class Settings {
 
   /** True when the value was given, by whichever way. */
   public boolean isSet(Setting setting) {
-    return values.containsKey(setting) || maps.containsKey(setting);
+    return values.containsKey(setting)
+        || maps.containsKey(setting)
+        || groups.containsKey(setting);
   }
 
   /** True for a setting of {@link SettingType#FLAG} that is switched on. */
@@ -409,6 +466,16 @@ public final class Settings {
       numbers.put(entry.getKey(), Double.valueOf(entry.getValue()));
     }
     return numbers;
+  }
+
+  /** The groups of options by their names, in the order they were given; empty without any. */
+  public Map<String, OptionGroup> groups(Setting setting) {
+    return groups.getOrDefault(setting, Map.of());
+  }
+
+  /** Notes that an option of a group is at fault; never tells a secret's value. */
+  public void fault(OptionGroup group, String option, String fault) {
+    faults.add(group.key(option) + " (" + group.place() + ") " + fault);
   }
 
   /** The parts between the separators, without blanks around them and without empty ones. */
@@ -443,7 +510,8 @@ public final class Settings {
 
   /**
    * The value for people, else the default, else null. A secret is only told to be {@value
-   * #MASKED}, but for the name of one; a map is told as {@code name=number, ...}.
+   * #MASKED}, but for the name of one; a map is told as {@code name=number, ...},
+   * and groups as YAML.
    */
   public @Nullable String shown(Setting setting) {
     Map<String, String> map = maps.get(setting);
@@ -454,6 +522,13 @@ public final class Settings {
         shown.append('=').append(entry.getValue());
       }
       return shown.toString();
+    }
+    if (groups.containsKey(setting)) {
+      StringBuilder shown = new StringBuilder("{");
+      for (OptionGroup group : groups(setting).values()) {
+        shown.append(shown.length() == 1 ? "" : ", ").append(group.shown());
+      }
+      return shown.append('}').toString();
     }
     String value = values.get(setting);
     if (value == null) {
@@ -505,6 +580,11 @@ public final class Settings {
 
   /** True for a value that is a secret itself, and not the name of one. */
   boolean isInPlainText(Setting setting) {
+    for (OptionGroup group : groups(setting).values()) {
+      if (group.hasSecretInPlainText()) {
+        return true;
+      }
+    }
     String value = values.get(setting);
     return value != null && !fetched.containsKey(setting) && !isReference(value);
   }

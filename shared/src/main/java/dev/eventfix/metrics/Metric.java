@@ -19,7 +19,8 @@ public enum Metric {
   MODEL_CALLS(
       "model_calls",
       Unit.COUNT,
-      "Questions to a model; `result` is answer, limited, refused, failed, timed-out or misconfigured.",
+      "Questions to a model; `result` is answer, limited, refused, failed, timed-out, stopped or"
+          + " misconfigured.",
       "provider",
       "result"),
   MODEL_TIME("model_time", Unit.MILLISECONDS, "How long each of them took.", "provider", "result"),

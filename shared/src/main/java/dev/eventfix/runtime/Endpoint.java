@@ -417,7 +417,9 @@ public final class Endpoint {
       String contentType = "application/json";
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("Cache-Control", "no-store");
-      if (reply instanceof Reply.Refusal refusal) {
+      if (reply instanceof Reply.Answer answer && answer.location() != null) {
+        headers.put("Location", answer.location());
+      } else if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
         contentType = "application/problem+json";
         if (problem.retryAfterSeconds() != null) {

@@ -3,6 +3,7 @@ package dev.eventfix.runtime;
 import dev.eventfix.wire.JsonObject;
 import dev.eventfix.wire.Problem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a request. */
 public sealed interface Reply {
@@ -13,8 +14,16 @@ public sealed interface Reply {
    * @param status the HTTP status code, one of 200 to 299; other triggers do not tell it
    * @param body the answer object
    * @param counts what the log line tells of it, name to number
+   * @param location where the result is to be had later, or null
    */
-  record Answer(int status, JsonObject body, Map<String, Integer> counts) implements Reply {
+  record Answer(
+      int status, JsonObject body, Map<String, Integer> counts, @Nullable String location)
+      implements Reply {
+    /** One that is the result itself. */
+    public Answer(int status, JsonObject body, Map<String, Integer> counts) {
+      this(status, body, counts, null);
+    }
+
     /** An ordinary answer: 200. */
     public Answer(JsonObject body, Map<String, Integer> counts) {
       this(200, body, counts);

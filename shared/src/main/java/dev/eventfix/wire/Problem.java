@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong with this request and what to do next, one or two sentences
  * @param errors the fields at fault, empty when no single field is
  * @param retryAfterSeconds when to try again, or null when unknown
+ * @param restriction which policy refuses it, or null when none does
  */
 public record Problem(
-    ProblemType type, String detail, List<FieldError> errors, @Nullable Integer retryAfterSeconds)
+    ProblemType type,
+    String detail,
+    List<FieldError> errors,
+    @Nullable Integer retryAfterSeconds,
+    @Nullable String restriction)
     implements JsonObject {
 
   /**
@@ -35,6 +40,20 @@ public record Problem(
     Objects.requireNonNull(type, "type is null");
     Objects.requireNonNull(detail, "detail is null");
     errors = List.copyOf(errors);
+  }
+
+  /** A problem that no policy is the reason of. */
+  public Problem(
+      ProblemType type,
+      String detail,
+      List<FieldError> errors,
+      @Nullable Integer retryAfterSeconds) {
+    this(type, detail, errors, retryAfterSeconds, null);
+  }
+
+  /** A refusal by policy. */
+  public static Problem policy(String restriction, String detail) {
+    return new Problem(ProblemType.POLICY, detail, List.of(), null, restriction);
   }
 
   /** A problem that is about no single field. */
@@ -63,6 +82,9 @@ public record Problem(
     json.writeStringField("title", type.title());
     json.writeNumberField("status", type.status());
     json.writeStringField("detail", detail);
+    if (restriction != null) {
+      json.writeStringField("restriction", restriction);
+    }
     if (!errors.isEmpty()) {
       json.writeArrayFieldStart("errors");
       for (FieldError error : errors) {

@@ -5,6 +5,7 @@ public enum ProblemType {
   MALFORMED_JSON("malformed-json", 400, "The request is not JSON"),
   INVALID_REQUEST("invalid-request", 400, "The request is not understood"),
   UNSIGNED_WEBHOOK("unsigned-webhook", 401, "The webhook is not signed by Sentry"),
+  POLICY("policy", 403, "The policy does not let this event go to a model"),
   USER_NOT_FOUND("user-not-found", 404, "There is no such user"),
   SUGGESTION_NOT_FOUND("suggestion-not-found", 404, "There is no such suggestion"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),
@@ -17,6 +18,7 @@ public enum ProblemType {
   TOO_MANY_PERMISSIONS("too-many-permissions", 422, "The user has too many permissions"),
   NO_MODEL("no-model", 404, "Suggestions are turned off"),
   MODEL_LIMITED("model-limited", 429, "The model's provider limits requests"),
+  OVER_BUDGET("over-budget", 429, "The budget for models is used up"),
   MODEL_FAILED("model-failed", 502, "The model gave no usable answer"),
   MODEL_TIMEOUT("model-timeout", 504, "The model did not answer in time"),
   UNAVAILABLE("unavailable", 503, "The table cannot be used right now"),
@@ -54,7 +56,10 @@ public enum ProblemType {
    * to the queue.
    */
   public boolean endsRecord() {
-    return this == NOTHING_TO_DESCRIBE || this == NO_MODEL || this == UNSIGNED_WEBHOOK;
+    return this == NOTHING_TO_DESCRIBE
+        || this == NO_MODEL
+        || this == POLICY
+        || this == UNSIGNED_WEBHOOK;
   }
 
   /** The stable identifier, as RFC 9457 wants it in {@code type}. */

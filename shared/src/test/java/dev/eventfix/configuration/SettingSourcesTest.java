@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +59,11 @@ final class SettingSourcesTest {
             case LOGGING_LEVEL -> List.of("debug", "warn", "off");
             case LOGGING_FORMAT -> List.of("text", "json", "text");
             case METRICS_BACKEND -> List.of("none", "emf", "none");
-            default -> List.of("rules", "none", "openai");
+            case LLM_POLICY -> List.of("individual_consent", "subprocessor", "allowed");
+            default -> throw new IllegalStateException(setting.key());
           };
       case NUMBERS_BY_NAME -> List.of();
+      case GROUPS -> List.of("{a: {}}", "{b: {}}", "{c: {}}");
     };
   }
 
@@ -88,30 +91,36 @@ final class SettingSourcesTest {
     String file = file(setting.key() + ": " + values.get(0) + "\n");
     environment.put("EVENTFIX_CONF", file);
     Settings fromFile = Settings.read(environment, given);
-    assertThat(fromFile.text(setting)).isEqualTo(values.get(0));
+    assertThat(told(fromFile, setting)).isEqualTo(values.get(0));
     assertThat(fromFile.source(setting)).startsWith(file + ":1:");
     assertThat(fromFile.isSet(setting)).isTrue();
 
     if (setting == Setting.TABLE_REGION) {
       // Lambda sets it always, so it stands back behind the file.
       environment.put("AWS_REGION", "elsewhere");
-      assertThat(Settings.read(environment, given).text(setting)).isEqualTo(values.get(0));
+      assertThat(told(Settings.read(environment, given), setting)).isEqualTo(values.get(0));
       environment.remove("AWS_REGION");
     }
     environment.put(setting.variable(), " " + values.get(1) + " ");
     Settings fromEnvironment = Settings.read(environment, given);
-    assertThat(fromEnvironment.text(setting)).isEqualTo(values.get(1));
+    assertThat(told(fromEnvironment, setting)).isEqualTo(values.get(1));
     assertThat(fromEnvironment.source(setting)).isEqualTo(setting.variable());
 
     given.put(setting.key(), values.get(2));
     Settings fromCommandLine = Settings.read(environment, given);
-    assertThat(fromCommandLine.text(setting)).isEqualTo(values.get(2));
+    assertThat(told(fromCommandLine, setting)).isEqualTo(values.get(2));
     assertThat(fromCommandLine.source(setting)).isEqualTo("command line");
     assertThat(faults(fromCommandLine)).isEqualTo("none");
     assertThat(fromCommandLine.warnings())
         .containsExactly(
             "%s (%s) has no effect: %s wins over the file"
                 .formatted(setting.key(), fromFile.source(setting), setting.variable()));
+  }
+
+  private static @Nullable String told(Settings settings, Setting setting) {
+    return setting.type().form() == SettingType.Form.GROUPS
+        ? settings.shown(setting)
+        : settings.text(setting);
   }
 
   static List<Setting> allButMaps() {
@@ -141,6 +150,8 @@ final class SettingSourcesTest {
     return having(
         setting ->
             setting.type().form() != SettingType.Form.TEXT
+                // Told with a place of its own, see OptionGroupTest.
+                && setting.type().form() != SettingType.Form.GROUPS
                 && setting.type().form() != SettingType.Form.LIST);
   }
 
@@ -436,13 +447,13 @@ final class SettingSourcesTest {
   void allFaultsOfAllSourcesAreToldAtOnce() throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("EVENTFIX_CONF", file("llm.temperature: hot\nlogging.level: loud\n"));
-    environment.put("EVENTFIX_LLM_PROVIDER", "oracle");
+    environment.put("EVENTFIX_LLM_POLICY", "maybe");
     Settings settings = Settings.read(environment, Map.of("debug", "maybe"));
     assertThatThrownBy(settings::requireNoFaults)
         .hasMessageContainingAll(
             "options.yaml:1:18) must be a number",
             "options.yaml:2:16) must be one of debug, info, warn, error, off",
-            "llm.provider (EVENTFIX_LLM_PROVIDER) must be one of",
+            "llm.policy (EVENTFIX_LLM_POLICY) must be one of",
             "debug (command line) must be true or false");
   }
 

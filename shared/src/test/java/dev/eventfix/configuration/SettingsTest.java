@@ -63,11 +63,11 @@ class SettingsTest {
             Map.of(
                 "llm.temperature", "hot",
                 "llm.max_output_tokens", "7",
-                "llm.provider", "oracle",
+                "llm.policy", "oracle",
                 "llm.nonsense", "x"));
     assertThat(settings.number(Setting.LLM_TEMPERATURE)).isEqualTo(0.5);
     assertThat(settings.wholeNumber(Setting.LLM_MAX_OUTPUT_TOKENS)).isEqualTo(1000);
-    assertThat(settings.isSet(Setting.LLM_PROVIDER)).isFalse();
+    assertThat(settings.isSet(Setting.LLM_POLICY)).isFalse();
     assertThatThrownBy(settings::requireNoFaults)
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContainingAll(
@@ -314,6 +314,8 @@ class SettingsTest {
               SettingType.class.getName(),
               SettingType.class.getName() + "$Form",
               OptionsFile.Reader.class.getName(),
+              // For looking the methods up, as it is in their signatures.
+              OptionGroup.class.getName(),
               Secret.class.getName(),
               MisconfiguredException.class.getName());
 
