@@ -144,7 +144,7 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
         && credentials.renew(tried.sent())) {
       tried = asking.post();
     }
-    if (formatted && question.format() != null && tried.refusesFormat(format)) {
+    if (tried.demandedFormat() && tried.refusesFormat(format)) {
       // Known now for as long as the process lives.
       formatted = false;
       tried = asking.post();
@@ -176,22 +176,23 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
       AnswerDraft draft = new AnswerDraft(sink);
       Credentials.Sent sent = credentials.get(deadline);
       if (sent instanceof Credentials.Sent.Missing missing) {
-        return new Tried(sent, new HttpReply.Failed(missing.outcome(), false), draft);
+        return new Tried(sent, false, new HttpReply.Failed(missing.outcome(), false), draft);
       }
       Map<String, String> headers = new HashMap<>(format.headers());
       if (sent instanceof Credentials.Sent.Header header) {
         headers.put(header.name(), header.value());
       }
       boolean streamed = sink != null;
+      boolean demanded = formatted && question.format() != null;
       HttpReply reply =
           http.post(
               format.address(question, streamed),
               headers,
-              format.request(question, streamed, formatted && question.format() != null),
+              format.request(question, streamed, demanded),
               deadline,
               pastDeadline,
               streamed ? (type, data) -> read(type, data, draft) : null);
-      return new Tried(sent, reply, draft);
+      return new Tried(sent, demanded, reply, draft);
     }
 
     private boolean read(String type, String data, AnswerDraft draft) throws IOException {
@@ -207,9 +208,12 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
   /**
    * One try.
    *
+   * @param demandedFormat whether it demanded the question's format; another question may have found
+   *     out meanwhile that it is of no use
    * @param draft what came of a stream
    */
-  private record Tried(Credentials.Sent sent, HttpReply reply, AnswerDraft draft) {
+  private record Tried(
+      Credentials.Sent sent, boolean demandedFormat, HttpReply reply, AnswerDraft draft) {
 
     boolean refusesCredentials() {
       return reply instanceof HttpReply.Received received
@@ -319,7 +323,9 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
       case OVERLOADED ->
           new Unavailable(
               Cause.FAILED, "the provider has no capacity left (status " + status + ")");
-      case LIMITED, QUOTA, FORMAT, OTHER -> unavailable(http.server(), status);
+      // Some say so with another status than 429.
+      case LIMITED, QUOTA -> rateLimited(received, error);
+      case FORMAT, OTHER -> unavailable(http.server(), status);
     };
   }
 

@@ -29,6 +29,11 @@ public final class ModelJson {
     return 0;
   }
 
+  /** Both counts together, as far as they can be told. */
+  public static int sum(int count, int other) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) count + other);
+  }
+
   /** The text with U+FFFD for half of a surrogate pair, which has no bytes in UTF-8. */
   public static String wellFormed(String text) {
     StringBuilder repaired = null;

@@ -64,8 +64,8 @@ final class ChatCompletions implements WireFormat {
         json.writeNumberField("max_completion_tokens", question.options().maxOutputTokens());
       } else {
         json.writeNumberField("max_tokens", question.options().maxOutputTokens());
-        // From 0 to 2, where 1 is the models' own default and what lies above it is of no use.
-        json.writeNumberField("temperature", question.options().temperature());
+        // From 0 to 2.
+        json.writeNumberField("temperature", 2 * question.options().temperature());
       }
       AnswerFormat format = question.format();
       if (formatted && format != null) {

@@ -3,8 +3,10 @@ package dev.eventfix.suggestfix.openai;
 import dev.eventfix.suggestfix.http.HttpProvider;
 import dev.eventfix.suggestfix.http.HttpProvider.Pause;
 import dev.eventfix.suggestfix.http.ModelHttp;
+import dev.eventfix.suggestfix.http.ModelsCheck;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Models behind any server that speaks OpenAI's chat completions. */
 public final class OpenAi {
@@ -25,7 +27,10 @@ public final class OpenAi {
         settings.credentials(),
         http,
         settings.formatted(),
-        models -> List.of(new ModelsCheck(settings, http, models)),
+        models ->
+            List.of(
+                new ModelsCheck(
+                    http, settings.credentials(), Map.of(), settings.models(), models)),
         pause,
         clock);
   }

@@ -52,7 +52,7 @@ class ChatCompletionsTest {
         .isEqualTo(
             "{\"model\":\"qwen3:8b\",\"messages\":["
                 + "{\"role\":\"system\",\"content\":\"s\"},{\"role\":\"user\",\"content\":\"u\"}],"
-                + "\"max_tokens\":700,\"temperature\":0.25}");
+                + "\"max_tokens\":700,\"temperature\":0.5}");
   }
 
   @Test

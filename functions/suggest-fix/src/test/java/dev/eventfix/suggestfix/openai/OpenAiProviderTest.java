@@ -95,7 +95,7 @@ class OpenAiProviderTest {
             "{\"model\":\"gpt-4o-mini\",\"messages\":["
                 + "{\"role\":\"system\",\"content\":\"You repair \\\"code\\\".\"},"
                 + "{\"role\":\"user\",\"content\":\"{\\\"message\\\":\\\"né \uD83D\uDC1B\\\"}\\n\"}],"
-                + "\"max_tokens\":1000,\"temperature\":0.5}");
+                + "\"max_tokens\":1000,\"temperature\":1.0}");
     assertThat(request.headers())
         .containsEntry("host", "127.0.0.1:" + server.port())
         .containsEntry("authorization", "Bearer " + KEY)

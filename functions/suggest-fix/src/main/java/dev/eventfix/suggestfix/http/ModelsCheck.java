@@ -1,16 +1,14 @@
-package dev.eventfix.suggestfix.openai;
+package dev.eventfix.suggestfix.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.runtime.Deadline;
-import dev.eventfix.suggestfix.http.Credentials;
-import dev.eventfix.suggestfix.http.HttpProvider;
-import dev.eventfix.suggestfix.http.HttpReply;
-import dev.eventfix.suggestfix.http.ModelHttp;
 import dev.eventfix.wire.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,25 +16,36 @@ import java.util.Map;
  * Has the server tell which models it has, which costs no tokens. Nothing that it wrote gets into
  * what is told.
  */
-final class ModelsCheck implements ServiceCheck {
+public final class ModelsCheck implements ServiceCheck {
 
   /** For everything: somebody waits for it. */
   static final int TOTAL_MILLIS = 5_000;
 
   private static final String ASK = "; to be sure, have it asked: ./eventfix suggest-fix FILE";
 
-  private final OpenAiSettings settings;
   private final ModelHttp http;
+  private final Credentials credentials;
+  private final Map<String, String> headers;
+  private final URI address;
   private final List<String> models;
 
   /**
    * A check.
    *
+   * @param headers beside what the credentials send
+   * @param address answers with a list of models
    * @param models those that must be there
    */
-  ModelsCheck(OpenAiSettings settings, ModelHttp http, List<String> models) {
-    this.settings = settings;
+  public ModelsCheck(
+      ModelHttp http,
+      Credentials credentials,
+      Map<String, String> headers,
+      URI address,
+      List<String> models) {
     this.http = http;
+    this.credentials = credentials;
+    this.headers = headers;
+    this.address = address;
     this.models = models;
   }
 
@@ -49,7 +58,7 @@ final class ModelsCheck implements ServiceCheck {
   public Result run() {
     HttpReply reply =
         http.get(
-            settings.models(),
+            address,
             headers(),
             Deadline.inMillis(TOTAL_MILLIS),
             "the answer was not complete within " + TOTAL_MILLIS / 1000 + " s");
@@ -63,10 +72,11 @@ final class ModelsCheck implements ServiceCheck {
   }
 
   private Map<String, String> headers() {
-    return settings.credentials().get(Deadline.inMillis(TOTAL_MILLIS))
-            instanceof Credentials.Sent.Header header
-        ? Map.of(header.name(), header.value())
-        : Map.of();
+    Map<String, String> all = new HashMap<>(headers);
+    if (credentials.get(Deadline.inMillis(TOTAL_MILLIS)) instanceof Credentials.Sent.Header sent) {
+      all.put(sent.name(), sent.value());
+    }
+    return all;
   }
 
   private Result result(HttpReply.Received received) {
@@ -80,7 +90,7 @@ final class ModelsCheck implements ServiceCheck {
     if (status == 429) {
       return new Result.Doubtful("the model's provider takes no more requests for now");
     }
-    return new Result.Failed(HttpProvider.unavailable(settings.server(), status).reason());
+    return new Result.Failed(HttpProvider.unavailable(http.server(), status).reason());
   }
 
   private Result listed(byte[] body) {
@@ -92,7 +102,7 @@ final class ModelsCheck implements ServiceCheck {
     } catch (IOException e) {
       return new Result.Doubtful(
           "what it answers is no list of models: check "
-              + settings.server().addressSetting()
+              + http.server().addressSetting()
               + ASK);
     }
     return missing.isEmpty()
@@ -101,7 +111,7 @@ final class ModelsCheck implements ServiceCheck {
             "it answers, but lists no model "
                 + String.join(", ", missing)
                 + ": check "
-                + settings.server().modelSetting()
+                + http.server().modelSetting()
                 + ASK);
   }
 
