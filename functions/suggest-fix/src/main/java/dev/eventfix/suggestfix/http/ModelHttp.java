@@ -120,6 +120,14 @@ public final class ModelHttp implements AutoCloseable {
       SseReader.@Nullable Listener events) {
     // Before the time is taken: the first call loads the native library.
     SdkHttpClient built = client();
+    if (built == null) {
+      return new HttpReply.Failed(
+          new Unavailable(
+              Cause.MISCONFIGURED,
+              "the file of certificates cannot be read, or holds none in PEM: check "
+                  + ModelServer.CA_BUNDLE_SETTING),
+          false);
+    }
     long totalMillis = deadline.remainingMillis();
     if (totalMillis == 0) {
       return new HttpReply.Failed(new Unavailable(Cause.TIMED_OUT, pastDeadline), false);
@@ -147,24 +155,37 @@ public final class ModelHttp implements AutoCloseable {
     }
   }
 
-  private synchronized SdkHttpClient client() {
+  /** The client, or null when it shall trust what cannot be read. */
+  private synchronized @Nullable SdkHttpClient client() {
     SdkHttpClient built = client;
     if (built == null) {
+      String caBundle = server.caBundle();
       built =
-          AwsCrtHttpClient.builder()
-              .connectionTimeout(timeouts.connect())
-              .tlsNegotiationTimeout(timeouts.connect())
-              .connectionAcquisitionTimeout(acquisitionTimeout())
-              .readBufferSizeInBytes(READ_BUFFER_BYTES)
-              .proxyConfiguration(
-                  ProxyConfiguration.builder()
-                      .useSystemPropertyValues(false)
-                      .useEnvironmentVariableValues(false)
-                      .build())
-              .build();
+          caBundle == null ? publicClient() : CaBundleClient.create(caBundle, timeouts.connect());
       client = built;
     }
     return built;
+  }
+
+  private SdkHttpClient publicClient() {
+    return AwsCrtHttpClient.builder()
+        .connectionTimeout(timeouts.connect())
+        .tlsNegotiationTimeout(timeouts.connect())
+        .connectionAcquisitionTimeout(acquisitionTimeout())
+        .readBufferSizeInBytes(READ_BUFFER_BYTES)
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build())
+        .build();
+  }
+
+  /** What to look at when TLS fails. */
+  private String certificate() {
+    return server.caBundle() == null
+        ? " and the server's certificate"
+        : ", the server's certificate and " + ModelServer.CA_BUNDLE_SETTING;
   }
 
   /** Time for the connection and for its TLS handshake. */
@@ -329,7 +350,7 @@ public final class ModelHttp implements AutoCloseable {
                   Cause.FAILED,
                   "no TLS connection to the provider could be made: check "
                       + server.addressSetting()
-                      + " and the server's certificate"),
+                      + certificate()),
               false);
       // After a certificate that it does not trust the client's TLS says nothing for many seconds,
       // so that this is how it shows. The next try would end the same way.
@@ -341,7 +362,7 @@ public final class ModelHttp implements AutoCloseable {
                       + Timeouts.text(acquisitionTimeout())
                       + ": check "
                       + server.addressSetting()
-                      + " and the server's certificate"),
+                      + certificate()),
               false);
       case "AWS_IO_SOCKET_CONNECTION_REFUSED" ->
           new HttpReply.Failed(

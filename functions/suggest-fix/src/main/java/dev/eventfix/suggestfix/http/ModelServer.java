@@ -18,6 +18,9 @@ public record ModelServer(
     String modelSetting,
     @Nullable String caBundle) {
 
+  /** The setting that holds the file of certificates, as errors name it. */
+  static final String CA_BUNDLE_SETTING = "llm.ca_bundle";
+
   /** The address without slashes at its end. */
   public static String withoutTrailingSlashes(String url) {
     int end = url.length();

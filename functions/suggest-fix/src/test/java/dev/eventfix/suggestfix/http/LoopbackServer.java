@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -36,6 +38,8 @@ public final class LoopbackServer implements BeforeEachCallback, AfterEachCallba
 
   /** Far above what anything here takes; only a test that fails ever waits this long. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int HANDSHAKE_MILLIS = 2_000;
 
   /** What the server does with one request. */
   public interface Answer {
@@ -107,6 +111,17 @@ public final class LoopbackServer implements BeforeEachCallback, AfterEachCallba
     return "http://127.0.0.1:" + port() + "/v1";
   }
 
+  /** Listens over TLS as well, until the test is over, and tells the port. */
+  public int listen(SSLContext context) throws IOException {
+    ServerSocket socket =
+        closeAfterwards(
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    start(() -> accept(socket), "loopback-server");
+    return socket.getLocalPort();
+  }
+
   public int connections() {
     return connections.get();
   }
@@ -158,6 +173,12 @@ public final class LoopbackServer implements BeforeEachCallback, AfterEachCallba
 
   private void serve(Socket connection) {
     try (connection) {
+      if (connection instanceof SSLSocket tls) {
+        // A client that trusts nobody here says nothing more, and hangs up after half a minute.
+        tls.setSoTimeout(HANDSHAKE_MILLIS);
+        tls.startHandshake();
+        tls.setSoTimeout(0);
+      }
       InputStream in = new BufferedInputStream(connection.getInputStream());
       Request request = read(in);
       while (request != null) {

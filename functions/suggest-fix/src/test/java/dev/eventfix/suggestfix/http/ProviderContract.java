@@ -78,10 +78,12 @@ public abstract class ProviderContract {
    * How a provider is set up.
    *
    * @param root the server's address, without a path
+   * @param caBundle what to trust, or null
    * @param formatted whether it is expected to hold a model to a form
    */
   protected record Setup(
       String root,
+      @Nullable String caBundle,
       Secret key,
       boolean formatted,
       Timeouts timeouts,
@@ -90,7 +92,7 @@ public abstract class ProviderContract {
 
     /** The server, for providers whose paths follow that. */
     public ModelServer server(String path) {
-      return new ModelServer(root + path, ADDRESS_SETTING, KEY_SETTING, MODEL_SETTING, null);
+      return new ModelServer(root + path, ADDRESS_SETTING, KEY_SETTING, MODEL_SETTING, caBundle);
     }
   }
 
@@ -99,6 +101,16 @@ public abstract class ProviderContract {
 
   /** The provider under test, whose name is {@code contract}. */
   protected abstract HttpProvider provider(Setup setup);
+
+  /** The server's address, without a path. */
+  protected String root() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** A file of the certificates to trust, or null for a server without TLS. */
+  protected @Nullable String caBundle() {
+    return null;
+  }
 
   /** A request carries what opens the server. */
   protected void assertOpened(LoopbackServer.Request request) {
@@ -693,7 +705,8 @@ public abstract class ProviderContract {
     return server.closeAfterwards(
         provider(
             new Setup(
-                "http://127.0.0.1:" + server.port(),
+                root(),
+                caBundle(),
                 Secret.of(KEY),
                 formatted,
                 new Timeouts(

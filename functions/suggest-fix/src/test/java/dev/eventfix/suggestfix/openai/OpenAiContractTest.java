@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Chat completions as OpenAI's reference has them. */
-final class OpenAiContractTest extends ProviderContract {
+class OpenAiContractTest extends ProviderContract {
 
   @Override
   protected WireScript script() {
