@@ -98,12 +98,52 @@ public final class Endpoint {
    * @throws MisconfiguredException when it has to fail because of settings
    */
   public void handle(InputStream in, OutputStream out, Context context) throws IOException {
+    handle(in, out, null, null, context);
+  }
+
+  /**
+   * Handles one invocation, for somebody who may watch its answer being written.
+   *
+   * @param out the answer, whole also when it was watched
+   * @param tokens takes the text of a direct invocation's answer, when the request wants that; null
+   *     when nobody watches
+   * @throws IOException when Lambda's own streams fail
+   * @throws FunctionFailedException when the invocation has to fail
+   * @throws MisconfiguredException when it has to fail because of settings
+   */
+  public void handle(
+      InputStream in, OutputStream out, @Nullable TokenStream tokens, Context context)
+      throws IOException {
+    handle(in, out, tokens, null, context);
+  }
+
+  /**
+   * Handles one invocation whose response may be sent in pieces. An HTTP request is a function
+   * URL's: its answer is a stream of events if it wants one, and is always told to the response.
+   *
+   * @throws IOException when the response cannot be sent
+   * @throws FunctionFailedException when the invocation has to fail
+   * @throws MisconfiguredException when it has to fail because of settings
+   */
+  public void handle(InputStream in, ResponseStream response, Context context) throws IOException {
+    handle(in, response.whole(), null, response, context);
+  }
+
+  private void handle(
+      InputStream in,
+      OutputStream out,
+      @Nullable TokenStream tokens,
+      @Nullable ResponseStream response,
+      Context context)
+      throws IOException {
     byte[] bytes = in.readNBytes(MAX_INVOCATION_BYTES + 1);
     Invocation invocation =
         bytes.length > MAX_INVOCATION_BYTES
             ? new Invocation.Unreadable(tooLarge(MAX_INVOCATION_BYTES))
             : InvocationReader.read(bytes);
     Run run = new Run(context, out, false);
+    run.tokens = tokens;
+    run.response = response;
     try {
       run.handle(invocation);
     } finally {
@@ -183,6 +223,12 @@ public final class Endpoint {
     private @Nullable RuntimeException startFailure;
     private boolean behindGateway;
 
+    /** Takes a direct invocation's text while it is written, or null. */
+    private @Nullable TokenStream tokens;
+
+    /** Where a function URL's requests are answered, or null. */
+    private @Nullable ResponseStream response;
+
     /** The HTTP status of the last request's outcome. */
     private int status;
 
@@ -215,6 +261,7 @@ public final class Endpoint {
         handlePipe(pipe.messages());
       } else if (invocation instanceof Invocation.Direct direct) {
         Request request = new Request(direct.body(), Map.of(), deadline(Trigger.DIRECT));
+        request.streamsTo(tokens);
         answerDirectly(run(Trigger.DIRECT, request, null, false));
       } else if (invocation instanceof Invocation.Unreadable unreadable) {
         Reply refusal = new Reply.Refusal(unreadable.problem());
@@ -250,7 +297,11 @@ public final class Endpoint {
               event.getBody(),
               event.getIsBase64Encoded(),
               takesEnvelopes());
-      answerGateway(run(Trigger.HTTP_API, request), request);
+      if (response == null) {
+        answerGateway(run(Trigger.HTTP_API, request, null), request);
+      } else {
+        answerUrl(response, request);
+      }
     }
 
     private void handle(APIGatewayProxyRequestEvent event) throws IOException {
@@ -267,7 +318,7 @@ public final class Endpoint {
               event.getBody(),
               Boolean.TRUE.equals(event.getIsBase64Encoded()),
               takesEnvelopes());
-      answerGateway(run(Trigger.REST_API, request), request);
+      answerGateway(run(Trigger.REST_API, request, null), request);
     }
 
     private static boolean isOpen(
@@ -303,8 +354,29 @@ public final class Endpoint {
       return application != null && application.operation().takesEnvelopes();
     }
 
-    private Reply run(Trigger trigger, HttpRequest http) {
-      behindGateway = true;
+    private void answerUrl(ResponseStream url, HttpRequest request) throws IOException {
+      ServerSentEvents events = new ServerSentEvents(url);
+      try {
+        Reply reply = run(Trigger.FUNCTION_URL, request, events);
+        if (!events.hasBegun()) {
+          url.http(status(reply), headers(reply, request)).write(bodyOf(reply));
+        } else if (reply instanceof Reply.Refusal refusal) {
+          Problem problem = refusal.problem();
+          events.error(bodyOf(reply));
+          if (problem.type() == ProblemType.INTERNAL
+              || problem.type() == ProblemType.MISCONFIGURED) {
+            url.fail(problem.type().problemName(), problem.detail());
+          }
+        } else {
+          events.done(bodyOf(reply));
+        }
+      } finally {
+        events.end();
+      }
+    }
+
+    private Reply run(Trigger trigger, HttpRequest http, @Nullable TokenStream stream) {
+      behindGateway = isGateway(trigger);
       Problem problem = http.problem();
       // Not started, it does not know what it answers, and has something else to say.
       if (problem != null && application != null) {
@@ -317,6 +389,7 @@ public final class Endpoint {
         Request request =
             new Request(http.body(), http.mediaType(), http.parameters(), deadline(trigger));
         request.isPartOf(http.sentryTrace());
+        request.streamsTo(stream);
         return run(trigger, request, null, http.isLookup());
       } catch (MisconfiguredException e) {
         return new Reply.Refusal(
@@ -413,15 +486,19 @@ public final class Endpoint {
     }
 
     private void answerGateway(Reply reply, HttpRequest request) throws IOException {
-      int status = status(reply);
-      String contentType = "application/json";
+      TriggerAnswers.writeHttp(out, status(reply), headers(reply, request), bodyOf(reply));
+    }
+
+    private static Map<String, String> headers(Reply reply, HttpRequest request) {
       Map<String, String> headers = new LinkedHashMap<>();
+      headers.put(
+          "Content-Type",
+          reply instanceof Reply.Refusal ? "application/problem+json" : "application/json");
       headers.put("Cache-Control", "no-store");
       if (reply instanceof Reply.Answer answer && answer.location() != null) {
         headers.put("Location", answer.location());
       } else if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
-        contentType = "application/problem+json";
         if (problem.retryAfterSeconds() != null) {
           headers.put("Retry-After", problem.retryAfterSeconds().toString());
         }
@@ -429,7 +506,7 @@ public final class Endpoint {
           headers.put("Allow", request.allowedMethod());
         }
       }
-      TriggerAnswers.writeHttp(out, status, contentType, headers, bodyOf(reply));
+      return headers;
     }
 
     private static byte[] bodyOf(Reply reply) {
@@ -489,8 +566,10 @@ public final class Endpoint {
     }
 
     private Reply reply(Trigger trigger, Request request, boolean isLookup) {
-      // A gateway's was measured as it came, and may since have been decompressed.
-      if (!isGateway(trigger) && request.body().length > MAX_BODY_BYTES) {
+      // One by HTTP was measured as it came, and may since have been decompressed.
+      if (!isGateway(trigger)
+          && trigger != Trigger.FUNCTION_URL
+          && request.body().length > MAX_BODY_BYTES) {
         return new Reply.Refusal(tooLarge(MAX_BODY_BYTES));
       }
       if (application == null) {

@@ -17,6 +17,7 @@ public final class Request {
   private final Map<String, String> attributes;
   private List<String> projects = List.of();
   private @Nullable String sentryTrace;
+  private @Nullable TokenStream tokens;
 
   /** A request of somebody who waits for the answer, whose body is JSON as far as is known. */
   public Request(byte[] body, Map<String, String> parameters, Deadline deadline) {
@@ -123,6 +124,19 @@ public final class Request {
   /** The header as it came, or null. */
   @Nullable String sentryTrace() {
     return sentryTrace;
+  }
+
+  /**
+   * Notes who can take the answer's text while it is written; whether that is wanted the request
+   * itself tells.
+   */
+  public void streamsTo(@Nullable TokenStream stream) {
+    tokens = stream;
+  }
+
+  /** Takes the answer's text while it is written; null when the trigger cannot stream. */
+  public @Nullable TokenStream tokens() {
+    return tokens;
   }
 
   /** When the answer must be there. */

@@ -5,6 +5,7 @@ enum Trigger {
   DIRECT("direct"),
   HTTP_API("http-api"),
   REST_API("rest-api"),
+  FUNCTION_URL("function-url"),
   SQS("sqs"),
   PIPE("pipe");
 

@@ -31,16 +31,11 @@ class TriggerAnswersTest {
   @Test
   void writesAnHttpAnswer() throws IOException {
     Target out = new Target();
-    TriggerAnswers.writeHttp(
-        out,
-        429,
-        "application/problem+json",
-        Map.of("Retry-After", "7"),
-        bytes("{\"a\":\"é\\n\"}"));
+    TriggerAnswers.writeHttp(out, 429, Map.of("Retry-After", "7"), bytes("{\"a\":\"é\\n\"}"));
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             "{\"statusCode\":429,"
-                + "\"headers\":{\"Content-Type\":\"application/problem+json\",\"Retry-After\":\"7\"},"
+                + "\"headers\":{\"Retry-After\":\"7\"},"
                 + "\"body\":\"{\\\"a\\\":\\\"é\\\\n\\\"}\",\"isBase64Encoded\":false}");
     assertThat(out.closed).isFalse();
   }
@@ -50,10 +45,18 @@ class TriggerAnswersTest {
     for (String body :
         List.of("", "\u0000\u001f\"\\/\b\t\u007f\u2028", "é€😀\"\n".repeat(400_000))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      TriggerAnswers.writeHttp(out, 200, "text/plain", Map.of(), bytes(body));
+      TriggerAnswers.writeHttp(out, 200, Map.of(), bytes(body));
       String read = new ObjectMapper().readTree(out.toByteArray()).path("body").textValue();
       assertThat(body.equals(read)).isTrue();
     }
+  }
+
+  @Test
+  void writesAPreludeThatEndsInZeros() throws IOException {
+    Target out = new Target();
+    TriggerAnswers.writePrelude(out, 429, Map.of("Retry-After", "7"));
+    assertThat(out.toString(UTF_8))
+        .isEqualTo("{\"statusCode\":429,\"headers\":{\"Retry-After\":\"7\"}}" + "\0".repeat(8));
   }
 
   @Test
