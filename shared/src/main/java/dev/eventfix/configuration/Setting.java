@@ -252,7 +252,30 @@ public enum Setting {
       "How long a suggestion is kept, in days, from 1 to 3650.",
       null,
       "suggestions.days",
-      Secrecy.OPEN);
+      Secrecy.OPEN),
+  CACHE_TTL_SECONDS(
+      "cache.ttl_seconds",
+      SettingType.wholeNumber(0, 86_400),
+      "300",
+      "How long an answer counts for other events that ask the same, in seconds, from 0 (not at"
+          + " all) to 86400. It needs a table."),
+  BUDGET_DAILY_REQUESTS(
+      "budget.daily_requests",
+      SettingType.wholeNumber(0, Integer.MAX_VALUE),
+      "0",
+      "How often models are asked a day (UTC) by the whole deployment; 0 for no limit. It needs a"
+          + " table."),
+  BUDGET_DAILY_TOKENS(
+      "budget.daily_tokens",
+      SettingType.wholeNumber(0, Integer.MAX_VALUE),
+      "0",
+      "How many tokens, of questions and answers, models are given a day (UTC) by the whole"
+          + " deployment; 0 for no limit. It needs a table."),
+  DELIVERY_TOPIC_ARN(
+      "delivery.topic_arn",
+      SettingType.TEXT,
+      null,
+      "The SNS topic to which suggestions that were stored are published. It needs a table.");
 
   /** Who may see a setting's value. */
   private enum Secrecy {

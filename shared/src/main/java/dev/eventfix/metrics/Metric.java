@@ -35,6 +35,25 @@ public enum Metric {
       "Suggestions for records of a queue; `result` is stored, duplicate, held (somebody else asks)"
           + " or not_released.",
       "result"),
+  CACHE(
+      "cache",
+      Unit.COUNT,
+      "Looks for an answer to a question; `result` is hit (there was one), miss (asked), waited (for"
+          + " somebody else's), held (left to somebody else) or unavailable (no table, answered all"
+          + " the same).",
+      "result"),
+  BUDGET_REFUSALS(
+      "budget_refusals",
+      Unit.COUNT,
+      "Questions that a daily budget left no room for; `scope` is deployment or project, `limit` is"
+          + " requests or tokens.",
+      "scope",
+      "limit"),
+  DELIVERIES(
+      "deliveries",
+      Unit.COUNT,
+      "Suggestions for the SNS topic; `result` is published, refused or lost (not reached).",
+      "result"),
   CAPTURED_UPSTREAM(
       "internal.captured.events.upstream",
       Unit.COUNT,

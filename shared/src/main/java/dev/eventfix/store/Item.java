@@ -77,6 +77,11 @@ public final class Item {
     return found == null ? null : found.s();
   }
 
+  /** The first part of the item's key; null on an item that was not read from a table. */
+  public @Nullable String partitionKey() {
+    return text(TableSchema.PARTITION_KEY);
+  }
+
   /** The second part of the item's key; null on an item that was not read from a table. */
   public @Nullable String sortKey() {
     return text(TableSchema.SORT_KEY);

@@ -1,6 +1,7 @@
 package dev.eventfix.store;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of an item. All kinds of items have their part of the table here and nowhere else; no
@@ -14,11 +15,15 @@ public record Key(String partition, String sort) {
   /** Where all users are: there are few of them, and they are listed. */
   public static final String USERS = "user";
 
+  /** Where the options of all projects are: there are few of them, and they are listed. */
+  public static final String OPTIONS = "options";
+
   private static final String USERNAMES = "username";
   private static final String EMAILS = "email";
   private static final String SUGGESTIONS = "suggestion#";
   private static final String CLAIMS = "claim#";
   private static final String CLAIM = "claim";
+  private static final String BUDGETS = "budget#";
 
   public Key {
     Objects.requireNonNull(partition, "partition is null");
@@ -61,5 +66,23 @@ public record Key(String partition, String sort) {
   /** Who asks a question, and afterwards its answer. */
   public static Key claim(String question) {
     return new Key(CLAIMS + question, CLAIM);
+  }
+
+  /** A project's options. */
+  public static Key options(String project) {
+    return new Key(OPTIONS, project);
+  }
+
+  /**
+   * What was used of a budget, or of one shard of it: shards are partitions of their own, for one
+   * partition takes 1,000 writes a second.
+   *
+   * @param project null for the whole deployment's
+   * @param day since 1970, in UTC
+   */
+  public static Key budget(@Nullable String project, long day, int shard) {
+    return new Key(
+        BUDGETS + shard + (project == null ? "#deployment" : "#project#" + project),
+        Long.toString(day));
   }
 }
