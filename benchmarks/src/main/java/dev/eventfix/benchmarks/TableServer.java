@@ -93,7 +93,7 @@ final class TableServer implements AutoCloseable {
 
   /** Keeps a suggestion as suggest-fix does. */
   void keepSuggestion(String project, String eventId, String text) {
-    new DynamoDbSuggestionStore(table, InstantSource.system(), DAYS)
+    new DynamoDbSuggestionStore(table, InstantSource.system(), DAYS, 0)
         .keep(
             new QuestionKey("0".repeat(64)),
             new Subject(project, eventId),

@@ -178,7 +178,10 @@ public final class SuggestFix implements Operation {
     return table == null
         ? null
         : new DynamoDbSuggestionStore(
-            table, clock, settings.wholeNumber(Setting.SUGGESTIONS_RETENTION_DAYS));
+            table,
+            clock,
+            settings.wholeNumber(Setting.SUGGESTIONS_RETENTION_DAYS),
+            settings.wholeNumber(Setting.CACHE_TTL_SECONDS));
   }
 
   @Override

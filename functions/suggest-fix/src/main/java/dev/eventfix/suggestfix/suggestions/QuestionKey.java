@@ -1,15 +1,15 @@
 package dev.eventfix.suggestfix.suggestions;
 
-import dev.eventfix.wire.Json;
 import dev.eventfix.wire.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked, of whom and how: equal questions have equal keys.
+ * What is asked, of whom and how: equal questions have equal keys. Numbers and ids in what the
+ * event says do not count, its letters, frames and lines of code do; {@link QuestionText} has the
+ * rules.
  *
  * @param digest 64 hex digits, SHA-256
  */
@@ -28,7 +28,7 @@ public record QuestionKey(String digest) {
       String promptVersion,
       @Nullable String answerLanguage,
       JsonValue description) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256Hex.digest();
     for (String part :
         new String[] {
           project, provider, model, promptVersion, answerLanguage == null ? "" : answerLanguage
@@ -37,16 +37,7 @@ public record QuestionKey(String digest) {
       // In none of the parts: no two lists of them become the same bytes.
       digest.update((byte) 0);
     }
-    digest.update(Json.bytes(description));
+    digest.update(QuestionText.of(description));
     return new QuestionKey(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  /** Java's own: the SDK, which signs what goes to the table, has it loaded anyway. */
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -21,7 +21,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Override
   SuggestionStore store() {
-    return new DynamoDbSuggestionStore(table, clock, DAYS);
+    return new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
   }
 
   @AfterEach
@@ -35,7 +35,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void aSuggestionHasALineForLists() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     QuestionKey question = question("a question");
     store.keep(
         question,
@@ -49,7 +49,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void theTableMayDeleteWhatHasEndedAndNothingBefore() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     store.keep(
         question("q"), new Subject("ttl", "e"), suggestion("text"), Deadline.inMillis(10_000));
     assertThat(suggestions("ttl"))
@@ -66,7 +66,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void aTextThatIsTooLongLosesItsEnd() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     Subject subject = new Subject("long", "e");
     String text = "x" + "🙂".repeat(DynamoDbSuggestionStore.MAX_TEXT);
     QuestionKey question = question("long");
@@ -84,7 +84,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void whoTookAClaimIsToldSoAlsoWhenTheFirstAnswerIsLost() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     QuestionKey question = question("lost");
     Subject subject = new Subject("lost", "e");
     http.loseNext(1);
@@ -105,7 +105,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void aClaimIsGivenBackAlsoWhenTheFirstAnswerIsLost() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     QuestionKey question = question("lost");
     Subject subject = new Subject("lost", "e");
     Claim.Taken claim = (Claim.Taken) store.claim(question, subject, Deadline.inMillis(10_000));
@@ -117,7 +117,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   @Test
   void aTableThatNeverAnswersIsUnavailable() {
-    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS);
+    SuggestionStore store = new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
     http.loseNext(100);
     assertThatThrownBy(() -> store.read(new Subject("lost", "e"), Deadline.inMillis(10_000)))
         .isInstanceOf(TableUnavailableException.class);

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps suggestions in memory, and fails where a test wants it to. */
 public final class InMemorySuggestionStore implements SuggestionStore {
@@ -15,6 +16,7 @@ public final class InMemorySuggestionStore implements SuggestionStore {
   /** What a test can have fail. */
   public enum Call {
     CLAIM,
+    WAIT,
     ANSWER,
     RELEASE,
     KEEP,
@@ -29,22 +31,36 @@ public final class InMemorySuggestionStore implements SuggestionStore {
     AFTER
   }
 
-  private record Held(String lease, long endsAt) {}
-
   private record Kept(Suggestion suggestion, long endsAt) {}
+
+  private record Note(String question, @Nullable String fingerprint, long notedAt, long until) {}
+
+  /** What is known of a question: who asks it, and what was answered last. */
+  private static final class Asked {
+    String lease = "";
+    long leaseEndsAt = Long.MIN_VALUE;
+    @Nullable String holder;
+    @Nullable String next;
+    @Nullable Kept answer;
+  }
 
   private final InstantSource clock;
   private final long keepMillis;
-  private final Map<QuestionKey, Held> held = new HashMap<>();
-  private final Map<QuestionKey, Kept> answered = new HashMap<>();
+  private final long ttlMillis;
+  private final Map<String, Asked> questions = new HashMap<>();
   private final Map<Subject, Map<QuestionKey, Kept>> kept = new HashMap<>();
-  private final Map<Subject, Long> asking = new HashMap<>();
+  private final Map<Subject, List<Note>> notes = new HashMap<>();
   private final Map<Call, Failure> failures = new EnumMap<>(Call.class);
   private int leases;
 
   public InMemorySuggestionStore(InstantSource clock, int days) {
+    this(clock, days, 300);
+  }
+
+  public InMemorySuggestionStore(InstantSource clock, int days, int ttlSeconds) {
     this.clock = clock;
     this.keepMillis = days * 86_400_000L;
+    this.ttlMillis = ttlSeconds * 1_000L;
   }
 
   /** The next such call fails. */
@@ -59,35 +75,81 @@ public final class InMemorySuggestionStore implements SuggestionStore {
     }
   }
 
+  private Asked asked(QuestionKey question) {
+    return questions.computeIfAbsent(question.digest(), digest -> new Asked());
+  }
+
   @Override
-  public synchronized Claim claim(QuestionKey question, Subject subject, Deadline deadline) {
+  public synchronized Claim claim(
+      QuestionKey question, Subject subject, Asker asker, Deadline deadline) {
     fail(Call.CLAIM, Failure.BEFORE);
-    Kept answer = answered.get(question);
-    if (answer != null && answer.endsAt >= clock.millis()) {
-      return new Claim.Answered(answer.suggestion);
+    long now = clock.millis();
+    Asked asked = asked(question);
+    Kept last = asked.answer;
+    if (last != null
+        && !last.suggestion.limited()
+        && last.suggestion.answeredAt() > now - ttlMillis) {
+      return new Claim.Answered(last.suggestion);
     }
-    Held other = held.get(question);
-    if (other != null && other.endsAt >= clock.millis()) {
+    if (asked.leaseEndsAt >= now) {
       return new Claim.Held();
     }
-    long ends =
-        clock.millis() + deadline.remainingMillis() + DynamoDbSuggestionStore.LEASE_MARGIN_MILLIS;
-    String lease = "lease-" + ++leases;
-    held.put(question, new Held(lease, ends));
-    asking.put(subject, ends);
+    long ends = now + deadline.remainingMillis() + DynamoDbSuggestionStore.LEASE_MARGIN_MILLIS;
+    asked.lease = "lease-" + ++leases;
+    asked.leaseEndsAt = ends;
+    asked.holder = asker.record();
+    asked.next = null;
+    Kept own = kept.getOrDefault(subject, Map.of()).get(question);
+    long day = DynamoDbSuggestionStore.ANSWER_HOURS * 3_600_000L;
+    if (asker.record() != null
+        && own != null
+        && !own.suggestion.limited()
+        && own.suggestion.answeredAt() >= now - day) {
+      asked.answer = new Kept(own.suggestion, now + keepMillis);
+      asked.leaseEndsAt = Long.MIN_VALUE;
+      return new Claim.Answered(own.suggestion);
+    }
+    note(subject, new Note(question.digest(), null, now, ends));
     fail(Call.CLAIM, Failure.AFTER);
-    return new Claim.Taken(lease);
+    return new Claim.Taken(asked.lease);
+  }
+
+  private void note(Subject subject, Note note) {
+    notes.computeIfAbsent(subject, key -> new ArrayList<>()).add(note);
+  }
+
+  @Override
+  public synchronized Waiting waitFor(
+      QuestionKey question, Subject subject, String fingerprint, Asker asker, Deadline deadline) {
+    fail(Call.WAIT, Failure.BEFORE);
+    long until = clock.millis() + DynamoDbSuggestionStore.WAITING_HOURS * 3_600_000L;
+    note(subject, new Note(question.digest(), fingerprint, clock.millis(), until));
+    Claim claim = claim(question, subject, asker, deadline);
+    if (!(claim instanceof Claim.Held)) {
+      return new Waiting.Over(claim);
+    }
+    if (asker.record() == null) {
+      return new Waiting.Left();
+    }
+    Asked asked = asked(question);
+    if (asked.holder == null && asked.next == null) {
+      asked.next = asker.record();
+    }
+    String responsible = asked.holder == null ? asked.next : asked.holder;
+    fail(Call.WAIT, Failure.AFTER);
+    return asker.record().equals(responsible) ? new Waiting.ComesAgain() : new Waiting.Left();
   }
 
   @Override
   public synchronized void answer(
       QuestionKey question, Claim.Taken claim, Suggestion suggestion, Deadline deadline) {
     fail(Call.ANSWER, Failure.BEFORE);
-    Held mine = held.get(question);
-    if (mine != null && mine.lease.equals(claim.lease())) {
-      answered.put(
-          question,
-          new Kept(suggestion, clock.millis() + DynamoDbSuggestionStore.ANSWER_HOURS * 3_600_000L));
+    Asked asked = asked(question);
+    if (asked.lease.equals(claim.lease())) {
+      asked.leaseEndsAt = Long.MIN_VALUE;
+      if (asked.answer == null || asked.answer.suggestion.limited() || !suggestion.limited()) {
+        asked.answer = new Kept(suggestion, clock.millis() + keepMillis);
+      }
     }
     fail(Call.ANSWER, Failure.AFTER);
   }
@@ -95,9 +157,10 @@ public final class InMemorySuggestionStore implements SuggestionStore {
   @Override
   public synchronized void release(QuestionKey question, Claim.Taken claim, Deadline deadline) {
     fail(Call.RELEASE, Failure.BEFORE);
-    Held mine = held.get(question);
-    if (mine != null && mine.lease.equals(claim.lease())) {
-      held.remove(question);
+    Asked asked = asked(question);
+    if (asked.lease.equals(claim.lease())) {
+      asked.lease = "";
+      asked.leaseEndsAt = Long.MIN_VALUE;
     }
     fail(Call.RELEASE, Failure.AFTER);
   }
@@ -114,19 +177,36 @@ public final class InMemorySuggestionStore implements SuggestionStore {
   @Override
   public synchronized Stored read(Subject subject, Deadline deadline) {
     fail(Call.READ, Failure.BEFORE);
+    long now = clock.millis();
     Suggestion newest = null;
     for (Kept one : kept.getOrDefault(subject, Map.of()).values()) {
-      if (one.endsAt >= clock.millis()
+      if (one.endsAt >= now
           && (newest == null || one.suggestion.answeredAt() > newest.answeredAt())) {
         newest = one.suggestion;
+      }
+    }
+    boolean asking = false;
+    for (Note note : notes.getOrDefault(subject, List.of())) {
+      if (note.notedAt + keepMillis < now
+          || kept.getOrDefault(subject, Map.of()).containsKey(new QuestionKey(note.question))) {
+        continue;
+      }
+      Asked asked = asked(new QuestionKey(note.question));
+      boolean held = asked.leaseEndsAt >= now;
+      Suggestion answer =
+          asked.answer == null || asked.answer.endsAt < now ? null : asked.answer.suggestion;
+      if (answer != null && !(held && answer.answeredAt() < note.notedAt)) {
+        if (newest == null || answer.answeredAt() > newest.answeredAt()) {
+          newest = note.fingerprint == null ? answer : answer.of(note.fingerprint);
+        }
+      } else {
+        asking |= held || note.until >= now;
       }
     }
     if (newest != null) {
       return new Stored.Found(newest);
     }
-    return asking.getOrDefault(subject, 0L) >= clock.millis()
-        ? new Stored.Asking()
-        : new Stored.None();
+    return asking ? new Stored.Asking() : new Stored.None();
   }
 
   /** All that is kept. */

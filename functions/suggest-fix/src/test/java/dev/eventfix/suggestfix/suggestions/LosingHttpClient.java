@@ -9,18 +9,18 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /** Lets requests through and loses answers: what was asked is done, and nobody is told. */
-final class LosingHttpClient implements SdkHttpClient {
+public final class LosingHttpClient implements SdkHttpClient {
 
   private final SdkHttpClient real = AwsCrtHttpClient.create();
   private final AtomicInteger toLose = new AtomicInteger();
 
   /** Loses the answers of the next so many requests. */
-  void loseNext(int answers) {
+  public void loseNext(int answers) {
     toLose.set(answers);
   }
 
   /** How many answers are yet to be lost. */
-  int left() {
+  public int left() {
     return toLose.get();
   }
 

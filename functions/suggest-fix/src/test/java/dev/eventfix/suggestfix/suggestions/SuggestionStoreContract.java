@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 abstract class SuggestionStoreContract {
 
   static final int DAYS = 30;
+  static final int TTL_SECONDS = 300;
   private static final String EVENT = "9ec79c33ec9942ab8353589fcb2e04dc";
 
   final MovableClock clock = new MovableClock();
-  private SuggestionStore store;
+  SuggestionStore store;
   private final QuestionKey question = question("a question");
   private final Subject subject = Subject.of("shop", EVENT, question);
 
@@ -74,12 +75,279 @@ abstract class SuggestionStoreContract {
   }
 
   @Test
-  void anAnswerIsForgottenAfterADay() {
+  void anAnswerCountsForOthersForTheTimeToLive() {
     store.answer(question, (Claim.Taken) claim(question), suggestion("text"), deadline());
-    clock.advance(Duration.ofHours(23));
+    clock.advance(Duration.ofSeconds(TTL_SECONDS - 1));
     assertThat(claim(question)).isInstanceOf(Claim.Answered.class);
-    clock.advance(Duration.ofHours(2));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(claim(question)).isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void aRecordThatComesAgainFindsItsOwnAnswerForADay() {
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, (Claim.Taken) claim(question), suggestion, deadline());
+    store.keep(question, subject, suggestion, deadline());
+    clock.advance(Duration.ofHours(23));
+    assertThat(store.claim(question, subject, record("again"), deadline()))
+        .isEqualTo(new Claim.Answered(suggestion));
+    assertThat(store.claim(question, OTHER, record("other"), deadline()))
+        .as("another event")
+        .isInstanceOf(Claim.Taken.class);
+    clock.advance(Duration.ofHours(2));
+    assertThat(store.claim(question, subject, record("again"), deadline()))
+        .isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void aCallerAsksAgainAfterTheTimeToLive() {
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, (Claim.Taken) claim(question), suggestion, deadline());
+    store.keep(question, subject, suggestion, deadline());
+    clock.advance(Duration.ofSeconds(TTL_SECONDS));
+    assertThat(store.claim(question, subject, Asker.CALLER, deadline()))
+        .isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void allThatIsKnownOfAnAnswerIsKept() {
+    Suggestion suggestion =
+        new Suggestion(
+            "v1:" + "0".repeat(32),
+            "fake",
+            "1",
+            new Completion.Answer("text", "m-1-2026", "stop", 7, 5),
+            clock.millis(),
+            "medium",
+            "{\"missing\":[\"code\"]}",
+            "openai",
+            true);
+    store.keep(question, subject, suggestion, deadline());
+    assertThat(read(subject)).isEqualTo(new Stored.Found(suggestion));
+  }
+
+  // Who waits
+
+  private static final Subject OTHER = new Subject("shop", "0".repeat(32));
+  private static final String FINGERPRINT = "v1:" + "f".repeat(32);
+
+  private static Asker record(String body) {
+    return Asker.record(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private Claim.Taken taken(Asker asker) {
+    return (Claim.Taken) store.claim(question, subject, asker, deadline());
+  }
+
+  private Waiting waitFor(Subject who, Asker asker) {
+    return store.waitFor(question, who, FINGERPRINT, asker, deadline());
+  }
+
+  @Test
+  void theAnswerReachesWhoWaits() {
+    Claim.Taken claim = taken(record("a"));
+    assertThat(waitFor(OTHER, record("b"))).isEqualTo(new Waiting.Left());
+    assertThat(read(OTHER)).isEqualTo(new Stored.Asking());
+    Suggestion suggestion = suggestion("text");
+    // And nothing after it: whoever answers may die.
+    store.answer(question, claim, suggestion, deadline());
+    assertThat(read(OTHER)).isEqualTo(new Stored.Found(suggestion.of(FINGERPRINT)));
+    assertThat(read(subject)).isEqualTo(new Stored.Found(suggestion));
+    clock.advance(Duration.ofDays(DAYS - 1));
+    assertThat(read(OTHER)).isInstanceOf(Stored.Found.class);
+    clock.advance(Duration.ofDays(2));
+    assertThat(read(OTHER)).isEqualTo(new Stored.None());
+  }
+
+  @Test
+  void whoeverAnswersAtLastAnswersAllWhoWait() {
+    Claim.Taken first = taken(record("a"));
+    assertThat(waitFor(OTHER, record("b"))).isEqualTo(new Waiting.Left());
+    store.release(question, first, deadline());
+    assertThat(read(OTHER)).as("the first comes again").isEqualTo(new Stored.Asking());
+    Claim.Taken second = taken(Asker.CALLER);
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, second, suggestion, deadline());
+    assertThat(read(OTHER)).isEqualTo(new Stored.Found(suggestion.of(FINGERPRINT)));
+  }
+
+  @Test
+  void whoWaitsForAnAnswerThatIsThereGetsIt() {
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, taken(record("a")), suggestion, deadline());
+    assertThat(waitFor(OTHER, record("b")))
+        .isEqualTo(new Waiting.Over(new Claim.Answered(suggestion)));
+  }
+
+  @Test
+  void whoWaitsForADeadHolderMayAsk() {
+    taken(Asker.CALLER);
+    clock.advance(Duration.ofHours(1));
+    assertThat(waitFor(OTHER, record("b")))
+        .isInstanceOfSatisfying(
+            Waiting.Over.class, over -> assertThat(over.claim()).isInstanceOf(Claim.Taken.class));
+  }
+
+  /** It died, and its claim is still there: done now, nobody would ask. */
+  @Test
+  void aRecordDoesNotWaitForItself() {
+    taken(record("a"));
+    assertThat(waitFor(subject, record("a"))).isEqualTo(new Waiting.ComesAgain());
+    assertThat(waitFor(subject, record("another about the same event")))
+        .isEqualTo(new Waiting.Left());
+  }
+
+  /** A caller that dies is not delivered again, so one record has to be. */
+  @Test
+  void behindACallerTheFirstRecordComesAgainAndTheOthersAreDone() {
+    taken(Asker.CALLER);
+    assertThat(waitFor(OTHER, record("b"))).isEqualTo(new Waiting.ComesAgain());
+    assertThat(waitFor(OTHER, record("c"))).isEqualTo(new Waiting.Left());
+    assertThat(waitFor(OTHER, Asker.CALLER)).isEqualTo(new Waiting.Left());
+    assertThat(waitFor(OTHER, record("b"))).isEqualTo(new Waiting.ComesAgain());
+    clock.advance(Duration.ofHours(1));
+    // The next caller is as mortal: who comes first then comes again.
+    taken(Asker.CALLER);
+    assertThat(waitFor(OTHER, record("d"))).isEqualTo(new Waiting.ComesAgain());
+    assertThat(waitFor(OTHER, record("b"))).isEqualTo(new Waiting.Left());
+  }
+
+  @Test
+  void aCallerLeavesItsEventWithoutComingAgain() {
+    taken(Asker.CALLER);
+    assertThat(waitFor(OTHER, Asker.CALLER)).isEqualTo(new Waiting.Left());
+    assertThat(waitFor(OTHER, record("b"))).as("still").isEqualTo(new Waiting.ComesAgain());
+  }
+
+  @Test
+  void aLimitedAnswerReachesWhoWaitsAndIsNoneForOthers() {
+    Claim.Taken claim = taken(record("a"));
+    waitFor(OTHER, record("b"));
+    Suggestion limited = limited("rules");
+    store.answer(question, claim, limited, deadline());
+    assertThat(read(OTHER)).isEqualTo(new Stored.Found(limited.of(FINGERPRINT)));
+    assertThat(store.claim(question, OTHER, record("c"), deadline()))
+        .isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void aLimitedAnswerReplacesNoOther() {
+    waitForAndAnswer(suggestion("text"));
+    clock.advance(Duration.ofHours(1));
+    store.answer(question, taken(Asker.CALLER), limited("rules"), deadline());
+    assertThat(read(OTHER))
+        .isInstanceOfSatisfying(
+            Stored.Found.class,
+            found -> assertThat(found.suggestion().answer().text()).isEqualTo("text"));
+    assertThat(store.claim(question, subject, Asker.CALLER, deadline()))
+        .as("it was given back")
+        .isInstanceOf(Claim.Taken.class);
+  }
+
+  private void waitForAndAnswer(Suggestion suggestion) {
+    Claim.Taken claim = taken(record("a"));
+    waitFor(OTHER, record("b"));
+    store.answer(question, claim, suggestion, deadline());
+  }
+
+  private Suggestion limited(String text) {
+    Suggestion made = suggestion(text);
+    return new Suggestion(
+        made.fingerprint(),
+        "rules",
+        made.promptVersion(),
+        made.answer(),
+        made.answeredAt(),
+        null,
+        null,
+        null,
+        true);
+  }
+
+  @Test
+  void whileItIsAskedAnewWhoWaitsIsTold() {
+    waitForAndAnswer(suggestion("old"));
+    clock.advance(Duration.ofHours(1));
+    Claim.Taken claim = taken(Asker.CALLER);
+    Subject third = new Subject("shop", "3".repeat(32));
+    assertThat(waitFor(third, Asker.CALLER)).isEqualTo(new Waiting.Left());
+    assertThat(read(third)).as("not the old one").isEqualTo(new Stored.Asking());
+    assertThat(read(OTHER)).as("which stays where it was").isInstanceOf(Stored.Found.class);
+    clock.advance(Duration.ofMillis(1));
+    Suggestion anew = suggestion("new");
+    store.answer(question, claim, anew, deadline());
+    assertThat(read(third)).isEqualTo(new Stored.Found(anew.of(FINGERPRINT)));
+  }
+
+  @Test
+  void whoWaitsIsToldSoForADay() {
+    taken(record("a"));
+    waitFor(OTHER, record("b"));
+    clock.advance(Duration.ofHours(23));
+    assertThat(read(OTHER)).isEqualTo(new Stored.Asking());
+    clock.advance(Duration.ofHours(2));
+    assertThat(read(OTHER)).isEqualTo(new Stored.None());
+    // From the dead letters, say: late is not lost.
+    Suggestion suggestion = suggestion("text");
+    store.answer(question, taken(record("a")), suggestion, deadline());
+    assertThat(read(OTHER)).isEqualTo(new Stored.Found(suggestion.of(FINGERPRINT)));
+  }
+
+  @Test
+  void aNoteOfAStrangerWithTheSameIdHidesNothing() {
+    Suggestion suggestion = suggestion("text");
+    store.keep(question, OTHER, suggestion, deadline());
+    for (int i = 0; i < 2 * DynamoDbSuggestionStore.PAGE; i++) {
+      clock.advance(Duration.ofMillis(1));
+      QuestionKey strangers = question("stranger " + i);
+      store.claim(strangers, subject, record("s" + i), deadline());
+      store.waitFor(strangers, OTHER, FINGERPRINT, record("t" + i), deadline());
+    }
+    assertThat(read(OTHER)).isEqualTo(new Stored.Found(suggestion));
+  }
+
+  @Test
+  void awaitingEndsWithTheAnswer() {
+    Claim.Taken claim = taken(Asker.CALLER);
+    Suggestion suggestion = suggestion("text");
+    List<Long> pauses = new ArrayList<>();
+    Claim awaited =
+        store.await(
+            question,
+            OTHER,
+            Asker.CALLER,
+            deadline(),
+            deadline(),
+            millis -> {
+              pauses.add(millis);
+              if (pauses.size() == 7) {
+                store.answer(question, claim, suggestion, deadline());
+              }
+            });
+    assertThat(awaited).isEqualTo(new Claim.Answered(suggestion));
+    assertThat(pauses).containsExactly(100L, 200L, 300L, 400L, 500L, 500L, 500L);
+  }
+
+  @Test
+  void awaitingEndsWithTheLease() {
+    taken(Asker.CALLER);
+    Claim awaited =
+        store.await(
+            question,
+            OTHER,
+            Asker.CALLER,
+            deadline(),
+            deadline(),
+            millis -> clock.advance(Duration.ofMinutes(1)));
+    assertThat(awaited).isInstanceOf(Claim.Taken.class);
+  }
+
+  @Test
+  void awaitingEndsWithTheTime() {
+    taken(Asker.CALLER);
+    Claim awaited =
+        store.await(question, OTHER, Asker.CALLER, Deadline.inMillis(0), deadline(), millis -> {});
+    assertThat(awaited).isEqualTo(new Claim.Held());
   }
 
   @Test
@@ -114,7 +382,7 @@ abstract class SuggestionStoreContract {
 
   @Test
   void ofManyAtOnceOneMayAsk() throws Exception {
-    int threads = 32;
+    int threads = 200;
     CyclicBarrier start = new CyclicBarrier(threads);
     Callable<Claim> one =
         () -> {
