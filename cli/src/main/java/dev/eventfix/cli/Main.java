@@ -57,6 +57,11 @@ final class Main extends CommandGroup {
                 .addSubcommand(new UsersCommand.Create(launcher))
                 .addSubcommand(new UsersCommand.ListAll(launcher))
                 .addSubcommand(new UsersCommand.Remove(launcher)))
+        .addSubcommand(
+            new CommandLine(new OptionsCommand())
+                .addSubcommand(new OptionsCommand.Get(launcher))
+                .addSubcommand(new OptionsCommand.Put(launcher))
+                .addSubcommand(new OptionsCommand.ListAll(launcher)))
         .addSubcommand(new TableCommand(launcher))
         .addSubcommand(new CheckCommand(launcher))
         .addSubcommand(

@@ -1,10 +1,6 @@
 package dev.eventfix.cli;
 
-import dev.eventfix.addpermission.users.DynamoDbUserStore;
-import dev.eventfix.addpermission.users.Finding;
 import dev.eventfix.addpermission.users.Names;
-import dev.eventfix.addpermission.users.User;
-import dev.eventfix.addpermission.users.UserStore;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.store.Table;
@@ -12,22 +8,17 @@ import dev.eventfix.store.TableSettings;
 import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.wire.JsonValue;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command for the operator: it works on the table's users, and no function is asked. */
+/** A command for the operator: it works on the table, and no function is asked. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 abstract class OperatorCommand implements Callable<Integer> {
-
-  /** How many users a list reads and lays out at a time. */
-  static final int PAGE_USERS = 500;
 
   /** How long one call of the table may take. */
   private static final int CALL_MILLIS = 15_000;
@@ -48,22 +39,25 @@ abstract class OperatorCommand implements Callable<Integer> {
   /** What is wrong with a name among the options, as a sentence, or null. */
   abstract @Nullable String fault();
 
+  /** What it works on, for whoever named no table. */
+  abstract String what();
+
   /** Does the work; returns the exit code. */
-  abstract int run(UserStore users);
+  abstract int run(Table opened);
 
   @Override
   public Integer call() throws IOException {
     String fault = fault();
-    return fault == null ? table.run(launcher, true, this::run) : fail(fault);
+    return fault == null ? table.run(launcher, true, this::open) : fail(fault);
   }
 
-  private int run(Map<String, String> given) {
+  private int open(Map<String, String> given) {
     Settings settings = Settings.read(launcher.environment(), given);
-    TableSettings chosen = TableSettings.require(settings, "the users");
+    TableSettings chosen = TableSettings.require(settings, what());
     settings.warnings().forEach(launcher::warn);
     settings.requireNoFaults();
     try (Table opened = new Table(chosen)) {
-      return run(new DynamoDbUserStore(opened));
+      return run(opened);
     } catch (TableUnavailableException e) {
       String place =
           chosen.endpoint() == null ? "in " + chosen.region() : "at " + chosen.endpoint();
@@ -92,41 +86,13 @@ abstract class OperatorCommand implements Callable<Integer> {
     return fault == null ? null : option + " " + fault;
   }
 
-  /** The user that goes by that name; null when there is none or several, which then was told. */
-  @Nullable User find(UserStore users, String name) {
-    Finding finding = users.find(name, deadline());
-    if (finding instanceof Finding.Several) {
-      fail("several users go by " + name + ": give an id, which users list shows");
-      return null;
-    }
-    User user = finding instanceof Finding.Found found ? users.get(found.id(), deadline()) : null;
-    if (user == null) {
-      noUser(name);
-    }
-    return user;
-  }
-
-  /** Tells that there is no such user. */
-  int noUser(String name) {
-    return fail(
-        "nobody has the id, username or e-mail " + name + ": users list shows who there is");
-  }
-
-  /** Hands over all users, page by page, unless nobody reads the output any more. */
-  void eachPage(UserStore users, Consumer<List<User>> page) {
-    String last = null;
-    while (!launcher.out().checkError()) {
-      List<User> read = users.list(PAGE_USERS, last, deadline());
-      if (read.isEmpty()) {
-        return;
-      }
-      page.accept(read);
-      last = read.getLast().id();
-    }
-  }
-
   boolean json() {
     return json;
+  }
+
+  /** True when nobody reads the output any more. */
+  boolean isUnread() {
+    return launcher.out().checkError();
   }
 
   void print(JsonValue value) {

@@ -40,7 +40,7 @@ final class PermissionsCommand extends CommandGroup {
 
   /** {@code eventfix permissions list}. */
   @Command(name = "list", description = "Lists the permissions of one user, or of all.")
-  static final class ListThem extends OperatorCommand {
+  static final class ListThem extends UserCommand {
 
     private static final List<TextTable.Column> COLUMNS =
         List.of(UsersCommand.column("Username", true), UsersCommand.column("Permission", true));
@@ -97,7 +97,7 @@ final class PermissionsCommand extends CommandGroup {
   }
 
   /** One user and one permission. */
-  abstract static class OnePermission extends OperatorCommand {
+  abstract static class OnePermission extends UserCommand {
 
     @Option(
         names = "--user",

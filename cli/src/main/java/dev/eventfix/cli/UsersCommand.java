@@ -43,7 +43,7 @@ final class UsersCommand extends CommandGroup {
 
   /** {@code eventfix users create}. */
   @Command(name = "create", description = "Creates a user.")
-  static final class Create extends OperatorCommand {
+  static final class Create extends UserCommand {
 
     @Option(
         names = "--username",
@@ -100,7 +100,7 @@ final class UsersCommand extends CommandGroup {
 
   /** {@code eventfix users list}. */
   @Command(name = "list", description = "Lists all users.")
-  static final class ListAll extends OperatorCommand {
+  static final class ListAll extends UserCommand {
 
     private static final List<TextTable.Column> COLUMNS =
         List.of(
@@ -161,7 +161,7 @@ final class UsersCommand extends CommandGroup {
 
   /** {@code eventfix users remove}. */
   @Command(name = "remove", description = "Removes a user, with all permissions.")
-  static final class Remove extends OperatorCommand {
+  static final class Remove extends UserCommand {
 
     @Spec private CommandSpec spec;
 

@@ -321,24 +321,24 @@ final class OperatorCommandsTest {
   @Test
   void listsAnyNumberOfUsersPageByPage() throws Exception {
     FakeUserStore store = new FakeUserStore();
-    int count = 2 * OperatorCommand.PAGE_USERS + 1;
+    int count = 2 * UserCommand.PAGE_USERS + 1;
     for (int i = 0; i < count; i++) {
       store.add("id-%06d".formatted(i), "user" + i, null, "p");
     }
     Launcher launcher = invocation.launcher();
-    for (OperatorCommand command :
+    for (UserCommand command :
         List.of(new UsersCommand.ListAll(launcher), new PermissionsCommand.ListThem(launcher))) {
       new CommandLine(command).parseArgs("--json");
       assertThat(command.run(store)).isZero();
     }
     assertThat(invocation.written(launcher).lines()).hasSize(2 * count).doesNotHaveDuplicates();
-    assertThat(store.limits).hasSize(8).containsOnly(OperatorCommand.PAGE_USERS);
+    assertThat(store.limits).hasSize(8).containsOnly(UserCommand.PAGE_USERS);
   }
 
   @Test
   void listsNoFurtherWhenNobodyReads() {
     FakeUserStore store = new FakeUserStore();
-    for (int i = 0; i < 3 * OperatorCommand.PAGE_USERS; i++) {
+    for (int i = 0; i < 3 * UserCommand.PAGE_USERS; i++) {
       store.add("id-%06d".formatted(i), "user" + i, null);
     }
     Launcher launcher = invocation.launcher();
