@@ -3,6 +3,7 @@ package dev.eventfix.suggestfix;
 import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.suggestfix.delivery.TopicArn;
 
 /** The queues whose records are requests for suggestions, and what keeps the answers to them. */
 final class SuggestionQueues implements Service {
@@ -25,11 +26,34 @@ final class SuggestionQueues implements Service {
                   + " no table: suggestions for its records would be kept nowhere");
         }
       }
-      if (settings.isChanged(Setting.SUGGESTIONS_RETENTION_DAYS)) {
-        settings.warn(
-            Setting.SUGGESTIONS_RETENTION_DAYS,
-            "has no effect: " + Setting.TABLE_NAME.key() + " names no table, and nothing is kept");
+      for (Setting budget :
+          new Setting[] {Setting.BUDGET_DAILY_REQUESTS, Setting.BUDGET_DAILY_TOKENS}) {
+        if (settings.wholeNumber(budget) > 0) {
+          settings.fault(
+              budget,
+              "limits what is asked, but "
+                  + Setting.TABLE_NAME.key()
+                  + " names no table: what was used would be counted nowhere");
+        }
       }
+      for (Setting kept :
+          new Setting[] {
+            Setting.SUGGESTIONS_RETENTION_DAYS,
+            Setting.CACHE_TTL_SECONDS,
+            Setting.DELIVERY_TOPIC_ARN
+          }) {
+        if (settings.isChanged(kept)) {
+          settings.warn(
+              kept,
+              "has no effect: "
+                  + Setting.TABLE_NAME.key()
+                  + " names no table, and nothing is kept");
+        }
+      }
+    }
+    String topic = settings.text(Setting.DELIVERY_TOPIC_ARN);
+    if (topic != null && TopicArn.parse(topic) == null) {
+      settings.fault(Setting.DELIVERY_TOPIC_ARN, TopicArn.EXPECTATION);
     }
     if (!settings.isSet(Setting.WEBHOOK_QUEUE_ARN)) {
       for (Setting secret :

@@ -56,6 +56,45 @@ final class SuggestFixServicesTest {
     assertThat(warnings).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"budget.daily_requests", "budget.daily_tokens"})
+  void aBudgetWithoutATableIsAFault(String budget) {
+    assertThatThrownBy(() -> start(Map.of(budget, "1000")))
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessage(
+            budget
+                + " (command line) limits what is asked, but table.name names no table: what was"
+                + " used would be counted nowhere");
+    start(Map.of(budget, "0"));
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cache.ttl_seconds,60",
+    "delivery.topic_arn,arn:aws:sns:eu-central-1:123456789012:suggestions"
+  })
+  void whatNeedsATableIsWarnedOfWithoutOne(String setting, String value) {
+    start(Map.of(setting, value));
+    assertThat(warnings)
+        .containsExactly(
+            setting
+                + " (command line) has no effect: table.name names no table, and nothing is kept");
+  }
+
+  @Test
+  void whatIsNoTopicIsAFault() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    Map.of(
+                        "delivery.topic_arn", "suggestions",
+                        "table.name", "eventfix",
+                        "table.endpoint_url", "http://127.0.0.1:1")))
+        .hasMessageStartingWith(
+            "delivery.topic_arn (command line) must be the ARN of an SNS topic");
+  }
+
   @Test
   void withATableQueuesAreFine() {
     start(
