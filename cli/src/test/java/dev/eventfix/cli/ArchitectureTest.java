@@ -111,6 +111,9 @@ final class ArchitectureTest {
           suggestfix.http     | configuration wire runtime suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider suggestfix.http
           suggestfix.suggestions | store wire runtime suggestfix.provider
+          suggestfix.budget      | configuration store runtime
+          suggestfix.options     | event store runtime
+          suggestfix.delivery    | configuration metrics wire runtime suggestfix.provider suggestfix.suggestions
           """,
       delimiter = '|')
   void aRoomUsesOnlyTheRoomsItMay(String room, String allowed) {
@@ -159,6 +162,9 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix.http",
             "dev.eventfix.suggestfix.openai",
             "dev.eventfix.suggestfix.suggestions",
+            "dev.eventfix.suggestfix.budget",
+            "dev.eventfix.suggestfix.options",
+            "dev.eventfix.suggestfix.delivery",
             "dev.eventfix.addpermission",
             "dev.eventfix.addpermission.users",
             "dev.eventfix.dynamodblocal",
@@ -207,6 +213,7 @@ final class ArchitectureTest {
                     "dev.eventfix.store",
                     "dev.eventfix.suggestfix.http",
                     "dev.eventfix.suggestfix.suggestions",
+                    "dev.eventfix.suggestfix.delivery",
                     // DynamoDB Local speaks in the SDK's own types.
                     "dev.eventfix.dynamodblocal"))
                 // With its nested classes; it is loaded for a reference only.

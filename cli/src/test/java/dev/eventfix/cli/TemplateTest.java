@@ -86,6 +86,7 @@ final class TemplateTest {
     }
     // Partition keys that begin with these.
     wildcards.put("SuggestFixRole: KeepSuggestions: Condition", "claim#*, suggestion#*");
+    wildcards.put("SuggestFixRole: CountWhatIsUsed: Condition", "budget#*");
     // The six characters with which AWS ends a secret's ARN.
     Map.of(
             "ReadTheKey", "OpenAiApiKeySecret",
@@ -1042,7 +1043,14 @@ final class TemplateTest {
                 Map.entry("TakeFromTheWebhookQueue", take),
                 Map.entry(
                     "KeepSuggestions",
-                    List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query")),
+                    List.of(
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:UpdateItem")),
+                Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
+                Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
+                Map.entry("PublishSuggestions", List.of("sns:Publish")),
                 Map.entry("LookAtTheTable", look),
                 Map.entry("ReadTheKeyFromParameterStore", parameter),
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
@@ -1135,6 +1143,28 @@ final class TemplateTest {
                     List.of(Key.claim("").partition() + "*", Key.suggestions("") + "*")),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
+    assertThat(permission("SuggestFix", "CountWhatIsUsed").at("Condition").value())
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringLike",
+                Map.of(
+                    "dynamodb:LeadingKeys",
+                    List.of(Key.budget(null, 0, 0).partition().replace("0#deployment", "*"))),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")));
+    assertThat(permission("SuggestFix", "ReadOptions").at("Condition").value())
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:LeadingKeys", List.of(Key.OPTIONS)),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")));
+    for (String sid : List.of("CountWhatIsUsed", "ReadOptions")) {
+      assertThat(permission("SuggestFix", sid).at("Resource").value())
+          .isEqualTo(attribute("Table", "Arn"));
+    }
+    assertThat(permission("SuggestFix", "PublishSuggestions").at("Resource").value())
+        .isEqualTo(ref("DeliveryTopicArn"));
     for (String function : List.of("SuggestFix", "AddPermission")) {
       assertThat(permission(function, "LookAtTheTable").at("Resource").value())
           .isEqualTo(attribute("Table", "Arn"));
@@ -1189,7 +1219,9 @@ final class TemplateTest {
                 "ReadOldWebhookSecretFromSecretsManager",
                 "HasWebhookPreviousSecretSecret",
                 "DecryptTheWebhookSecrets",
-                "HasWebhookSecretKmsKey"));
+                "HasWebhookSecretKmsKey",
+                "PublishSuggestions",
+                "HasDeliveryTopic"));
     Map.of(
             "HasOpenAiApiKeyParameter", "OpenAiApiKeyParameter",
             "HasOpenAiApiKeySecret", "OpenAiApiKeySecret",
@@ -1199,6 +1231,7 @@ final class TemplateTest {
             "HasWebhookPreviousSecretParameter", "WebhookPreviousSecretParameter",
             "HasWebhookPreviousSecretSecret", "WebhookPreviousSecretSecret",
             "HasWebhookSecretKmsKey", "WebhookSecretKmsKeyArn",
+            "HasDeliveryTopic", "DeliveryTopicArn",
             "HasAlarmTopic", "AlarmTopicArn")
         .forEach(
             (condition, parameter) -> {
