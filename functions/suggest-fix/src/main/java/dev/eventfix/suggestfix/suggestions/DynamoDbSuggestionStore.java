@@ -115,14 +115,16 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
   }
 
   private Look look(QuestionKey question, Subject subject, Asker asker, Deadline deadline) {
-    long millis =
+    // Of all calls together.
+    Deadline end =
         asker.record() == null
-            ? Math.min(CALLER_MILLIS, deadline.remainingMillis())
-            : deadline.remainingMillis();
+            ? Deadline.inMillis(Math.min(CALLER_MILLIS, deadline.remainingMillis()))
+            : deadline;
     long now = clock.millis();
     long ends = now + deadline.remainingMillis() + LEASE_MARGIN_MILLIS;
     Claim.Taken taken = new Claim.Taken(UUID.randomUUID().toString());
-    WriteResult result = table.write(taking(question, asker, taken.lease(), now, ends), millis);
+    WriteResult result =
+        table.write(taking(question, asker, taken.lease(), now, ends), end.remainingMillis());
     if (result instanceof WriteResult.Refused refused && refused.item() != null) {
       Item item = refused.item();
       if (item.number(CACHED_AT) > now - ttlMillis) {
@@ -134,14 +136,14 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
       }
     }
     if (asker.record() != null) {
-      Suggestion own = own(question, subject, now, millis);
+      Suggestion own = own(question, subject, now, end);
       if (own != null) {
         // Also for who waits at the question: nobody else may be left to ask it.
         answer(question, taken, own, deadline);
         return new Look(new Claim.Answered(own), null);
       }
     }
-    note(question, subject, null, ends, millis);
+    note(question, subject, null, ends, end);
     return new Look(taken, null);
   }
 
@@ -176,8 +178,9 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
   }
 
   /** What the event has been answered to that question within the last day, or null. */
-  private @Nullable Suggestion own(QuestionKey question, Subject subject, long now, long millis) {
-    for (Item item : items(subject, FIRST_DIGIT, PAGE, Deadline.inMillis(millis))) {
+  private @Nullable Suggestion own(
+      QuestionKey question, Subject subject, long now, Deadline deadline) {
+    for (Item item : items(subject, FIRST_DIGIT, PAGE, deadline)) {
       boolean recent = item.number(ANSWERED_AT) >= now - ANSWER_HOURS * HOUR_MILLIS;
       if (recent && !item.flag(LIMITED) && isOf(item, question.digest())) {
         return suggestion(item);
@@ -196,7 +199,7 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
       Subject subject,
       @Nullable String fingerprint,
       long askingUntil,
-      long millis) {
+      Deadline deadline) {
     long now = clock.millis();
     table.write(
         ItemWrite.put(
@@ -208,19 +211,14 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
                 .text(FINGERPRINT, fingerprint)
                 .number(NOTED_AT, now)
                 .number(ASKING_UNTIL, askingUntil)),
-        millis);
+        deadline.remainingMillis());
   }
 
   @Override
   public Waiting waitFor(
       QuestionKey question, Subject subject, String fingerprint, Asker asker, Deadline deadline) {
     // First the note: whatever the claim is found to be after it, its answer finds the note.
-    note(
-        question,
-        subject,
-        fingerprint,
-        clock.millis() + WAITING_HOURS * HOUR_MILLIS,
-        deadline.remainingMillis());
+    note(question, subject, fingerprint, clock.millis() + WAITING_HOURS * HOUR_MILLIS, deadline);
     for (int looks = 0; looks < MAX_LOOKS; looks++) {
       Look look = look(question, subject, asker, deadline);
       Item item = look.item();

@@ -24,6 +24,11 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
     return new DynamoDbSuggestionStore(table, clock, DAYS, TTL_SECONDS);
   }
 
+  @Override
+  int rounds() {
+    return 5;
+  }
+
   @AfterEach
   void close() {
     table.close();

@@ -306,6 +306,18 @@ abstract class SuggestionStoreContract {
     assertThat(read(OTHER)).isEqualTo(new Stored.Found(suggestion));
   }
 
+  /** How often chance is tried. */
+  int rounds() {
+    return 500;
+  }
+
+  @Test
+  void nobodyIsLostWhoeverDies() {
+    for (int round = 0; round < rounds(); round++) {
+      new CrashingAskers(store, clock, round).run();
+    }
+  }
+
   @Test
   void awaitingEndsWithTheAnswer() {
     Claim.Taken claim = taken(Asker.CALLER);
