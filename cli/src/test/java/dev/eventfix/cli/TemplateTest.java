@@ -37,6 +37,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,13 @@ final class TemplateTest {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
 
+  /** The second deployment of one function's code, in a runtime of our own. */
+  private static final String STREAM = "SuggestFixStream";
+
+  /** Settings of the first that the second has none of: no queue's records come to it. */
+  private static final Pattern OF_QUEUES =
+      Pattern.compile("EVENTFIX_(WEBHOOK_.*|SUGGESTIONS_QUEUE_ARN)");
+
   /** Settings that a deployment leaves to others, and to whom. */
   private static final Map<String, String> SET_BY_OTHERS =
       Map.of(
@@ -75,7 +83,8 @@ final class TemplateTest {
 
   private static Map<String, String> wildcards() {
     Map<String, String> wildcards = new TreeMap<>();
-    for (String function : List.of("DescribeEvent", "SuggestFix", "AddPermission")) {
+    for (String function :
+        List.of("DescribeEvent", "SuggestFix", "SuggestFixStream", "AddPermission")) {
       // The streams of one log group.
       wildcards.put(
           function + "Role: Log: Resource",
@@ -85,8 +94,10 @@ final class TemplateTest {
       wildcards.put(function + "Role: Trace: Resource", "*");
     }
     // Partition keys that begin with these.
-    wildcards.put("SuggestFixRole: KeepSuggestions: Condition", "claim#*, suggestion#*");
-    wildcards.put("SuggestFixRole: CountWhatIsUsed: Condition", "budget#*");
+    for (String role : List.of("SuggestFixRole", "SuggestFixStreamRole")) {
+      wildcards.put(role + ": KeepSuggestions: Condition", "claim#*, suggestion#*");
+      wildcards.put(role + ": CountWhatIsUsed: Condition", "budget#*");
+    }
     // The six characters with which AWS ends a secret's ARN.
     Map.of(
             "ReadTheKey", "OpenAiApiKeySecret",
@@ -99,6 +110,10 @@ final class TemplateTest {
                     "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${"
                         + parameter
                         + "}-??????"));
+    wildcards.put(
+        "SuggestFixStreamRole: ReadTheKeyFromSecretsManager: Resource",
+        "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${"
+            + "OpenAiApiKeySecret}-??????");
     // A denial, to everyone but one role.
     wildcards.put("WebhookQueuePolicy: OnlyTheRoute: Principal", "*");
     for (String queue :
@@ -201,14 +216,36 @@ final class TemplateTest {
 
   private static String module(String function) {
     String folder = function(function).at("CodeUri").text();
-    assertThat(folder).as(function).matches("functions/[a-z-]+/target/function");
+    assertThat(folder)
+        .as(function)
+        .matches(
+            "functions/[a-z-]+/target/"
+                + (function.equals(STREAM) ? "stream-function" : "function"));
     return folder.substring(0, folder.indexOf("/target/"));
+  }
+
+  /** The class that the function's code begins with. */
+  private static String entry(String function) {
+    String handler = function(function).at("Handler").text();
+    if (!function.equals(STREAM)) {
+      return handler;
+    }
+    assertThat(handler).isEqualTo("bootstrap");
+    Matcher main =
+        Pattern.compile(" (dev\\.eventfix\\.[A-Za-z.]+)\\s*$")
+            .matcher(file(module(function) + "/src/image/bootstrap"));
+    assertThat(main.find()).isTrue();
+    return main.group(1);
+  }
+
+  static List<String> handlers() {
+    return functions().stream().filter(function -> !function.equals(STREAM)).toList();
   }
 
   @Test
   void everyModuleOfAFunctionIsDeployedOnce() {
     List<String> deployed = new ArrayList<>();
-    for (String function : functions()) {
+    for (String function : handlers()) {
       String module = module(function);
       deployed.add(module);
       assertThat(file(module + "/pom.xml"))
@@ -219,7 +256,7 @@ final class TemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("functions")
+  @MethodSource("handlers")
   void theHandlerIsInThePackageAndLambdaCanMakeIt(String function) {
     String module = module(function);
     String name = function(function).at("Handler").text();
@@ -238,17 +275,67 @@ final class TemplateTest {
   @MethodSource("functions")
   void everyFunctionRunsAsItWasTested(String id) {
     TemplateNode function = function(id);
-    assertThat(function.at("Runtime").text()).isEqualTo("java25");
-    assertThat(function.at("Architectures").value()).isEqualTo(List.of(ref("Architecture")));
+    boolean own = id.equals(STREAM);
+    assertThat(function.at("Runtime").text()).isEqualTo(own ? "provided.al2023" : "java25");
+    assertThat(function.at("Architectures").value())
+        .isEqualTo(List.of(ref(own ? "StreamArchitecture" : "Architecture")));
     assertThat(function.at("MemorySize").value()).isEqualTo(ref("MemorySize"));
     assertThat(function.at("Tracing").text()).isEqualTo("Active");
-    assertThat(function.at("SnapStart", "ApplyOn").value()).isEqualTo(ref("SnapStart"));
+    assertThat(function.at("SnapStart", "ApplyOn").value())
+        .as("Lambda takes snapshots of its own runtimes only")
+        .isEqualTo(own ? "None" : ref("SnapStart"));
     assertThat(function.at("AutoPublishAlias").text()).isEqualTo("live");
     assertThat(function.at("AutoPublishAliasAllProperties").value()).isEqualTo(true);
     assertThat(RESOURCES.at(id, "Metadata", "SkipBuild").value()).isEqualTo(true);
     TemplateNode architecture = TEMPLATE.at("Parameters", "Architecture");
     assertThat(architecture.at("Default").text()).isEqualTo("arm64");
     assertThat(architecture.at("AllowedValues").texts()).containsExactly("arm64", "x86_64");
+  }
+
+  /** SAM puts a global list before a function's own: both would be there. */
+  @Test
+  void noListIsGlobal() {
+    TEMPLATE
+        .at("Globals", "Function")
+        .members()
+        .forEach((name, value) -> assertThat(value.value()).as(name).isNotInstanceOf(List.class));
+  }
+
+  @Test
+  void theSecondDeploymentIsTheFirstOneWithoutQueues() {
+    assertThat(entry(STREAM)).isEqualTo("dev.eventfix.suggestfix.StreamingMain");
+    assertThat(module(STREAM)).isEqualTo(module("SuggestFix"));
+    assertThat(function(STREAM).at("Timeout").value())
+        .isEqualTo(function("SuggestFix").at("Timeout").value());
+    assertThat(function(STREAM).at("Events").exists()).isFalse();
+    Map<String, @Nullable Object> first = new TreeMap<>();
+    variables("SuggestFix")
+        .forEach(
+            (name, value) -> {
+              if (!OF_QUEUES.matcher(name).matches()) {
+                first.put(name, value.value());
+              }
+            });
+    Map<String, @Nullable Object> second = new TreeMap<>();
+    variables(STREAM).forEach((name, value) -> second.put(name, value.value()));
+    assertThat(second).isEqualTo(first);
+    for (Map.Entry<String, TemplateNode> statement : permissions(STREAM).entrySet()) {
+      if (!statement.getKey().equals("Log")) {
+        assertThat(statement.getValue().value())
+            .isEqualTo(permission("SuggestFix", statement.getKey()).value());
+      }
+    }
+  }
+
+  @Test
+  void theSecondDeploymentIsThereForWhoBuiltItsImage() {
+    assertThat(TEMPLATE.at("Conditions", "HasStream").value())
+        .isEqualTo(
+            Map.of(
+                "Fn::Not", List.of(Map.of("Fn::Equals", List.of(ref("StreamArchitecture"), "")))));
+    assertThat(defaultOf("StreamArchitecture")).isEmpty();
+    assertThat(TEMPLATE.at("Parameters", "StreamArchitecture", "AllowedValues").texts())
+        .containsExactly("", "arm64", "x86_64");
   }
 
   /** The names SAM makes up for what belongs to an event; sam itself tells of it late. */
@@ -290,7 +377,7 @@ final class TemplateTest {
                         .getPath()
                         .matches(".*/(shared|" + module(function) + ")/target/classes/.*")));
     List<JavaAccess<?>> accesses = new ArrayList<>();
-    JavaClass handler = CLASSES.get(function(function).at("Handler").text());
+    JavaClass handler = CLASSES.get(entry(function));
     for (JavaCodeUnit unit : ReachableCode.from(packaged, handler)) {
       accesses.addAll(unit.getAccessesFromSelf());
     }
@@ -316,7 +403,11 @@ final class TemplateTest {
   @ParameterizedTest
   @MethodSource("functions")
   void aFunctionIsGivenTheSettingsItReadsAndNoOthers(String function) {
-    assertThat(new TreeSet<>(variables(function).keySet())).isEqualTo(read(function));
+    Set<String> read = read(function);
+    if (function.equals(STREAM)) {
+      read.removeIf(OF_QUEUES.asMatchPredicate());
+    }
+    assertThat(new TreeSet<>(variables(function).keySet())).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -356,7 +447,7 @@ final class TemplateTest {
 
   @Test
   void theTableIsTheStacksOwnUnlessAnotherIsServed() {
-    for (String function : List.of("SuggestFix", "AddPermission")) {
+    for (String function : List.of("SuggestFix", STREAM, "AddPermission")) {
       assertThat(variables(function).get("EVENTFIX_TABLE_NAME"))
           .extracting(TemplateNode::value)
           .isEqualTo(
@@ -556,7 +647,13 @@ final class TemplateTest {
             "AWS::ApiGatewayV2::Integration");
     assertThat(ofType("AWS::Serverless::HttpApi")).containsOnlyKeys("Api");
     for (String function : functions()) {
-      assertThat(function(function).at("FunctionUrlConfig").exists()).as(function).isFalse();
+      // Signed, like the routes: whoever may invoke it by its address is told by IAM.
+      assertThat(function(function).at("FunctionUrlConfig").value())
+          .as(function)
+          .isEqualTo(
+              function.equals(STREAM)
+                  ? Map.of("AuthType", "AWS_IAM", "InvokeMode", "RESPONSE_STREAM")
+                  : null);
       function(function)
           .at("Events")
           .members()
@@ -739,9 +836,10 @@ final class TemplateTest {
           .forEach(
               (id, node) -> {
                 boolean webhooks = id.startsWith("Webhook") || id.equals("SuggestFixWebhooks");
+                boolean stream = id.startsWith(STREAM);
                 assertThat(node.at("Condition").value())
                     .as(id)
-                    .isEqualTo(webhooks ? "HasWebhooks" : null);
+                    .isEqualTo(webhooks ? "HasWebhooks" : stream ? "HasStream" : null);
                 if (webhooks && section.equals("Resources")) {
                   conditional.add(id);
                 }
@@ -1060,6 +1158,22 @@ final class TemplateTest {
                 Map.entry("ReadOldWebhookSecretFromParameterStore", parameter),
                 Map.entry("ReadOldWebhookSecretFromSecretsManager", secret),
                 Map.entry("DecryptTheWebhookSecrets", List.of("kms:Decrypt"))),
+            STREAM,
+            Map.of(
+                "Log",
+                log,
+                "Trace",
+                trace,
+                "KeepSuggestions",
+                List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
+                "LookAtTheTable",
+                look,
+                "ReadTheKeyFromParameterStore",
+                parameter,
+                "ReadTheKeyFromSecretsManager",
+                secret,
+                "DecryptTheKey",
+                List.of("kms:Decrypt")),
             "AddPermission",
             Map.of(
                 "Log",
@@ -1407,6 +1521,8 @@ final class TemplateTest {
     assertThat(outputs.keySet()).contains("ApiUrl", "TableName");
     for (String function : functions()) {
       assertThat(outputs).containsKeys(function + "Function", function + "FunctionArn");
+      assertThat(outputs.containsKey(function + "Url"))
+          .isEqualTo(function(function).at("FunctionUrlConfig").exists());
       assertThat(referred(TEMPLATE.at("Outputs", function + "FunctionArn", "Value")))
           .isEqualTo(function + ".Alias");
     }
