@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.addpermission.AddPermission;
 import dev.eventfix.addpermission.AddPermissionHandler;
 import dev.eventfix.describeevent.DescribeEvent;
 import dev.eventfix.describeevent.DescribeEventHandler;
 import dev.eventfix.dynamodblocal.DynamoDbLocal;
+import dev.eventfix.runtime.ResponseStream;
+import dev.eventfix.runtime.StreamingHandler;
 import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.SuggestFix;
 import dev.eventfix.suggestfix.SuggestFixHandler;
@@ -120,11 +124,62 @@ final class InvocationFilesTest {
     }
   }
 
-  private static String answer(String function, byte[] event) throws IOException {
+  private static String answer(String function, boolean url, byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler(function)
-        .handleRequest(new ByteArrayInputStream(event), out, FunctionCall.context(function));
+    InputStream in = new ByteArrayInputStream(event);
+    if (url) {
+      UrlResponse response = new UrlResponse();
+      ((StreamingHandler) handler(function))
+          .handleRequest(in, response, FunctionCall.context(function));
+      return response.laidOut();
+    }
+    handler(function).handleRequest(in, out, FunctionCall.context(function));
     return USER_ID.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll(ANY_ID);
+  }
+
+  /** A function URL's response: as the gateway's answers are, but a stream's events one by one. */
+  private static final class UrlResponse implements ResponseStream {
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final ObjectNode answer = MAPPER.createObjectNode();
+
+    @Override
+    public OutputStream http(int status, Map<String, String> headers) {
+      answer.put("statusCode", status);
+      headers.forEach(answer.putObject("headers")::put);
+      return body;
+    }
+
+    @Override
+    public OutputStream whole() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public void fail(String error, String message) {
+      answer.put("failure", error);
+    }
+
+    String laidOut() throws IOException {
+      String text = body.toString(StandardCharsets.UTF_8);
+      if (answer.path("headers").path("Content-Type").asText().startsWith("text/event-stream")) {
+        ArrayNode events = answer.putArray("events");
+        for (String event : text.replace(":\n\n", "").split("\n\n", -1)) {
+          if (!event.isEmpty()) {
+            assertThat(event).matches("event: [a-z]+\ndata: \\{.*}");
+            int data = event.indexOf("\ndata: ");
+            events
+                .addObject()
+                .put("event", event.substring("event: ".length(), data))
+                .set("data", MAPPER.readTree(event.substring(data + "\ndata: ".length())));
+          }
+        }
+        // No other byte is there.
+        assertThat(text).startsWith(":\n\n").endsWith("}\n\n");
+      } else {
+        answer.put("body", text);
+      }
+      return MAPPER.writeValueAsString(answer);
+    }
   }
 
   @TestFactory
@@ -144,7 +199,7 @@ final class InvocationFilesTest {
     String name = file.getFileName().toString();
     Path expected = file.resolveSibling(name.replace(".json", ".expected.json"));
     assertThat(expected).exists();
-    assertThat(answer(function, Files.readAllBytes(file)))
+    assertThat(answer(function, name.startsWith("function-url-"), Files.readAllBytes(file)))
         .isEqualTo(MAPPER.writeValueAsString(MAPPER.readTree(expected.toFile())));
   }
 
@@ -156,5 +211,7 @@ final class InvocationFilesTest {
             .anyMatch(file -> file.getFileName().toString().startsWith(trigger));
       }
     }
+    assertThat(invocations("suggest-fix"))
+        .anyMatch(file -> file.getFileName().toString().startsWith("function-url-"));
   }
 }
