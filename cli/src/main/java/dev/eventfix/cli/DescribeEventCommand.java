@@ -28,11 +28,13 @@ final class DescribeEventCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EventCommand command =
-        new EventCommand("describe-event", launcher, options) {
+        new EventCommand(launcher, options) {
           @Override
-          DescribeEventHandler handler(Surroundings surroundings) {
-            return new DescribeEventHandler(
-                DescribeEvent.coldStart(surroundings), surroundings.lines());
+          FunctionCall function(Surroundings surroundings) {
+            return new FunctionCall(
+                "describe-event",
+                new DescribeEventHandler(
+                    DescribeEvent.coldStart(surroundings), surroundings.lines()));
           }
 
           @Override
@@ -40,6 +42,6 @@ final class DescribeEventCommand implements Callable<Integer> {
             return DescriptionView.render(answer, terminal);
           }
         };
-    return command.run(table.settings(), options.fields());
+    return command.run(table.settings(), options.fields(), false);
   }
 }

@@ -1,6 +1,5 @@
 package dev.eventfix.cli;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.runtime.FunctionFailedException;
 import dev.eventfix.runtime.Surroundings;
@@ -14,23 +13,26 @@ import picocli.CommandLine.ExitCode;
 /** Runs a function's own handler on every event file it is given, and prints the answers. */
 abstract class EventCommand {
 
-  private final String function;
   private final Launcher launcher;
   private final EventOptions options;
   private boolean failed;
   private boolean noted;
 
-  EventCommand(String function, Launcher launcher, EventOptions options) {
-    this.function = function;
+  EventCommand(Launcher launcher, EventOptions options) {
     this.launcher = launcher;
     this.options = options;
   }
 
-  /** The function's handler in these surroundings. */
-  abstract RequestStreamHandler handler(Surroundings surroundings);
+  /** The function in these surroundings. */
+  abstract FunctionCall function(Surroundings surroundings);
 
   /** An answer laid out for reading. */
   abstract String render(Map<?, ?> answer, Terminal terminal);
+
+  /** What stands below an answer whose text was shown while it was written. */
+  String renderRest(Map<?, ?> answer, Terminal terminal) {
+    return render(answer, terminal);
+  }
 
   /** What to tell once about an answer that is printed as JSON, or null. */
   @Nullable String note(Map<?, ?> answer) {
@@ -42,15 +44,21 @@ abstract class EventCommand {
    *
    * @param settings from the command line
    * @param fields the request's fields beside the event, by their names on the wire
+   * @param watched whether the text of an answer is shown while it is written
    * @return the exit code
    */
-  int run(Map<String, String> settings, Map<String, String> fields) {
-    FunctionCall call = new FunctionCall(function, handler(launcher.surroundings(settings)));
+  int run(Map<String, String> settings, Map<String, String> fields, boolean watched) {
+    FunctionCall call = function(launcher.surroundings(settings));
     List<EventFile> files = EventFile.expand(options.files(), this::fail);
+    boolean several = files.size() > 1;
     for (EventFile file : files) {
       try {
-        FunctionCall.Answer answer = call.call(EventFile.request(file.read(launcher.in()), fields));
-        print(file.name(), answer, files.size() > 1);
+        byte[] request = EventFile.request(file.read(launcher.in()), fields);
+        if (watched) {
+          watch(call, request, file.name(), several);
+        } else {
+          print(file.name(), call.call(request), several, false);
+        }
         if (launcher.out().checkError()) {
           // The next file would meet the same, and may cost a call of a model.
           fail("standard output cannot be written to");
@@ -71,6 +79,20 @@ abstract class EventCommand {
     return failed ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
+  private void watch(FunctionCall call, byte[] request, String source, boolean several)
+      throws IOException {
+    SuggestionStream stream =
+        new SuggestionStream(launcher.out(), launcher.terminal(), several ? heading(source) : null);
+    boolean shown = false;
+    FunctionCall.Answer answer;
+    try {
+      answer = call.call(request, stream);
+    } finally {
+      shown = stream.end();
+    }
+    print(source, answer, several, shown);
+  }
+
   private void fail(String line) {
     failed = true;
     launcher.out().flush();
@@ -85,7 +107,8 @@ abstract class EventCommand {
     return line.toString();
   }
 
-  private void print(String source, FunctionCall.Answer given, boolean several) throws IOException {
+  private void print(String source, FunctionCall.Answer given, boolean several, boolean shown)
+      throws IOException {
     Map<?, ?> answer = given.tree();
     if (given.problem() != null) {
       fail(source + ": " + given.problem());
@@ -103,10 +126,11 @@ abstract class EventCommand {
         launcher.error(note);
       }
     } else {
-      if (several) {
+      if (several && !shown) {
         launcher.out().println(heading(source));
       }
-      launcher.out().print(render(answer, launcher.terminal()));
+      Terminal terminal = launcher.terminal();
+      launcher.out().print(shown ? renderRest(answer, terminal) : render(answer, terminal));
       if (several) {
         launcher.out().println();
       }

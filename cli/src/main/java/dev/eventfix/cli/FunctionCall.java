@@ -1,13 +1,17 @@
 package dev.eventfix.cli;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.eventfix.runtime.FunctionFailedException;
 import dev.eventfix.runtime.LocalContext;
+import dev.eventfix.runtime.TokenStream;
 import dev.eventfix.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,20 @@ final class FunctionCall {
   /** As long as Lambda lets any function run: people stop a command themselves. */
   private static final int REMAINING_MILLIS = 15 * 60 * 1000;
 
+  /** A handler that gives the text of its answer to who watches, if anybody does. */
+  interface Watched {
+    void handle(InputStream in, OutputStream out, @Nullable TokenStream tokens, Context context)
+        throws IOException;
+  }
+
   private final String function;
-  private final RequestStreamHandler handler;
+  private final Watched handler;
 
   FunctionCall(String function, RequestStreamHandler handler) {
+    this(function, (in, out, tokens, context) -> handler.handleRequest(in, out, context));
+  }
+
+  FunctionCall(String function, Watched handler) {
     this.function = function;
     this.handler = handler;
   }
@@ -33,8 +47,17 @@ final class FunctionCall {
    * @throws FunctionFailedException when it failed, for which it is at fault
    */
   Answer call(byte[] request) throws IOException {
+    return call(request, null);
+  }
+
+  /**
+   * As {@link #call(byte[])}, watched.
+   *
+   * @param tokens takes the text of the answer while it is written, or null
+   */
+  Answer call(byte[] request, @Nullable TokenStream tokens) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(request), answer, context(function));
+    handler.handle(new ByteArrayInputStream(request), answer, tokens, context(function));
     byte[] bytes = answer.toByteArray();
     JsonParser json = Json.parser(bytes);
     json.nextToken();

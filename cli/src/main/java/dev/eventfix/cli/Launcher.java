@@ -24,6 +24,7 @@ final class Launcher {
   private final PrintStream out;
   private final PrintStream err;
   private final Terminal terminal;
+  private final boolean isTerminal;
   private final Set<String> warned = new HashSet<>();
 
   /**
@@ -42,6 +43,7 @@ final class Launcher {
     this.out = out;
     this.err = err;
     this.terminal = Terminal.detect(environment, isTerminal);
+    this.isTerminal = isTerminal;
   }
 
   Map<String, String> environment() {
@@ -58,6 +60,11 @@ final class Launcher {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /** Whether somebody looks at standard output while it is written. */
+  boolean isTerminal() {
+    return isTerminal;
   }
 
   /** One line of JSON on standard output. */

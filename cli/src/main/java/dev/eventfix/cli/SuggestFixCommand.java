@@ -41,6 +41,13 @@ final class SuggestFixCommand implements Callable<Integer> {
       description = "The language the suggestion shall be in, for example German.")
   private @Nullable String answerLanguage;
 
+  @Option(
+      names = "--stream",
+      negatable = true,
+      description =
+          "Show the suggestion while it is written, as is done on a terminal; never with --json.")
+  private @Nullable Boolean stream;
+
   SuggestFixCommand(Launcher launcher) {
     this.launcher = launcher;
   }
@@ -48,10 +55,14 @@ final class SuggestFixCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EventCommand command =
-        new EventCommand("suggest-fix", launcher, options) {
+        new EventCommand(launcher, options) {
           @Override
-          SuggestFixHandler handler(Surroundings surroundings) {
-            return new SuggestFixHandler(SuggestFix.coldStart(surroundings), surroundings.lines());
+          FunctionCall function(Surroundings surroundings) {
+            SuggestFixHandler handler =
+                new SuggestFixHandler(SuggestFix.coldStart(surroundings), surroundings.lines());
+            return new FunctionCall(
+                "suggest-fix",
+                (in, out, tokens, context) -> handler.handleRequest(in, out, tokens, context));
           }
 
           @Override
@@ -59,6 +70,11 @@ final class SuggestFixCommand implements Callable<Integer> {
             return answer.containsKey("prompt")
                 ? PromptView.render(answer, terminal)
                 : SuggestionView.render(answer, terminal);
+          }
+
+          @Override
+          String renderRest(Map<?, ?> answer, Terminal terminal) {
+            return SuggestionView.renderRest(answer, terminal);
           }
 
           @Override
@@ -71,6 +87,10 @@ final class SuggestFixCommand implements Callable<Integer> {
     if (dumpPrompt) {
       fields.put("dump_prompt", "true");
     }
-    return table.run(launcher, false, settings -> command.run(settings, fields));
+    boolean watched = !options.json() && (stream == null ? launcher.isTerminal() : stream);
+    if (watched) {
+      fields.put("stream", "true");
+    }
+    return table.run(launcher, false, settings -> command.run(settings, fields, watched));
   }
 }

@@ -32,10 +32,21 @@ final class SuggestionView {
       MarkdownView.print(suggestion, page);
     }
     page.blank();
+    printRest(answer, page);
+    return page.toString();
+  }
+
+  /** What stands below a suggestion that was shown before. */
+  static String renderRest(Map<?, ?> answer, Terminal terminal) {
+    Page page = new Page(terminal);
+    printRest(answer, page);
+    return "\n" + page;
+  }
+
+  private static void printRest(Map<?, ?> answer, Page page) {
     page.rule();
     printSource(answer, page);
     AnswerFooter.printWarnings(list(answer.get("warnings")), page);
-    return page.toString();
   }
 
   private static void printSource(Map<?, ?> answer, Page page) {
