@@ -199,7 +199,9 @@ final class StackChecks {
       String id, DeploymentTemplate deployment, StackFacts facts, List<Deployed> deployed) {
     Map<?, ?> properties = deployment.properties(id);
     // As in functions/suggest-fix/target/function.
-    String function = AnswerTree.text(properties.get("CodeUri")).split("/", -1)[1];
+    String[] folders = AnswerTree.text(properties.get("CodeUri")).split("/", -1);
+    String function = folders[1];
+    String told = folders[3].equals("function") ? function : function + ", streaming";
     String physical = String.valueOf(facts.physicalIds().get(id));
     String roleId = DeploymentTemplate.named(properties.get("Role"));
     String alias = deployment.alias(id);
@@ -215,14 +217,14 @@ final class StackChecks {
     if (reply instanceof AwsReply.Answered answered) {
       Map<?, ?> configuration = answered.json();
       timeout = AnswerTree.number(configuration.get("Timeout"));
-      ready(function, configuration, roleId, facts, start);
+      ready(told, configuration, roleId, facts, start);
       Map<String, String> variables = new LinkedHashMap<>();
       AnswerTree.map(AnswerTree.map(configuration.get("Environment")).get("Variables"))
           .forEach((name, value) -> variables.put(String.valueOf(name), AnswerTree.text(value)));
       deployed.add(new Deployed(function, variables));
     } else {
       notAsked(
-          function,
+          told,
           "it is ready",
           "lambda:GetFunctionConfiguration",
           reply,
@@ -230,11 +232,11 @@ final class StackChecks {
           "there is no function " + physical + ": deploy this version");
     }
     if (facts.physicalIds().containsKey(roleId)) {
-      role(function, roleId, deployment, facts);
+      role(told, roleId, deployment, facts);
     }
     for (String queue : queues(id, deployment)) {
       if (facts.physicalIds().containsKey(queue)) {
-        queue(function, physical, queue, timeout, deployment, facts);
+        queue(told, physical, queue, timeout, deployment, facts);
       }
     }
   }
