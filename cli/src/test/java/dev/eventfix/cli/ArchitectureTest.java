@@ -106,6 +106,7 @@ final class ArchitectureTest {
           addpermission | configuration telemetry metrics wire runtime store addpermission.users
           addpermission.users | wire runtime store
           dynamodblocal | store
+          suggestfix.answer   | wire
           suggestfix.provider | configuration event wire runtime
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.http     | configuration wire runtime suggestfix.provider
@@ -157,6 +158,7 @@ final class ArchitectureTest {
             "dev.eventfix.store",
             "dev.eventfix.describeevent",
             "dev.eventfix.suggestfix",
+            "dev.eventfix.suggestfix.answer",
             "dev.eventfix.suggestfix.provider",
             "dev.eventfix.suggestfix.rules",
             "dev.eventfix.suggestfix.http",
