@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts a model is sent. Everything in them is ours but one line: the event, as JSON, between
- * two marks that nobody who writes an event can know.
+ * The texts a model is sent. In one about an event everything is ours but one line: the event, as
+ * JSON, between two marks that nobody who writes an event can know.
  *
  * @param version of our wording; a change of it is a change of the version
  * @param system who the model is and what it must do
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Prompt(String version, String system, String user) {
 
   /** The version of our wording. */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   /** Stands for the nonce in a prompt that is shown and not sent, so that it is always the same. */
   public static final String FIXED_NONCE = "0".repeat(32);
@@ -58,11 +58,28 @@ public record Prompt(String version, String system, String user) {
       ## What Else
       What to check besides: other callers, similar code, a test that would have caught it.
 
-      Be brief and concrete. Do not invent files, functions or lines that the event does not show.\
+      Only when the event does not show enough to tell the cause, add a fourth section:
+
+      ## Not Enough Information
+      The reason in one sentence, then a list of what to collect, one thing to a line.
+
+      End with one line that says how sure you are of the cause and the fix: \
+      `Confidence: high`, `Confidence: medium` or `Confidence: low`.
+
+      When you are told to answer as a JSON object, the same parts are its fields, without the \
+      headings: `problem_description`, `proposed_solution` and `what_else` hold Markdown, \
+      `confidence` is `high`, `medium` or `low`, and `not_enough_information` is an object of \
+      `reason` and `collect`, or null when the event shows enough.
+
+      Write no links, images or HTML. Be brief and concrete. Do not invent files, functions or lines that the event does not show.\
       """;
 
   private static final String LANGUAGE =
-      "\n\nWrite the text in %LANGUAGE%, and keep the three headings in English.";
+      "\n\nWrite the text in %LANGUAGE%, and keep the headings, the names of fields and the line or"
+          + " field of confidence in English.";
+
+  private static final String PROBE_SYSTEM =
+      "Somebody checks whether you can be reached. Answer their question in a few plain sentences.";
 
   private static final String USER =
       """
@@ -88,6 +105,15 @@ public record Prompt(String version, String system, String user) {
     // The event comes last: what it holds is not searched for our own places.
     String user = USER.replace("%NONCE%", nonce).replace("%EVENT%", oneLine(event));
     return new Prompt(VERSION, system, user);
+  }
+
+  /**
+   * A prompt that is about no event: a plain question, typed to see whether a provider answers.
+   *
+   * @param text the question, sent as it is
+   */
+  public static Prompt probe(String text) {
+    return new Prompt(VERSION, PROBE_SYSTEM, text);
   }
 
   /**
