@@ -30,7 +30,7 @@ public final class RulesProvider implements ModelProvider {
     return new Completion.Answer(event == null ? NO_MODEL : suggest(event), NAME, "stop", 0, 0);
   }
 
-  /** The suggestion as markdown with its three sections. */
+  /** The suggestion as markdown: its sections, what is missing, and how sure the rules are. */
   static String suggest(EventDescription event) {
     return new RulesText(event, Diagnosis.of(event)).write();
   }

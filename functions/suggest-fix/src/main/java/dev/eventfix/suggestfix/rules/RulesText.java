@@ -6,7 +6,7 @@ import dev.eventfix.event.EventDescription.FrameDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a diagnosis down in the three sections of a suggestion. */
+/** Writes a diagnosis down in the form that models are asked for. */
 final class RulesText {
   private final EventDescription event;
   private final Diagnosis diagnosis;
@@ -25,7 +25,55 @@ final class RulesText {
     writeSolution();
     out.append("\n## What Else\n\n");
     writeRest();
+    writeMissing();
+    out.append("\nConfidence: ").append(confidence()).append('\n');
     return out.toString();
+  }
+
+  /** Whether the event shows something that a rule knows, in the program's own code. */
+  private boolean isEnough() {
+    FrameDescription frame = diagnosis.frame();
+    return diagnosis.rule() != null && frame != null && frame.inApp();
+  }
+
+  /**
+   * High where the rule's only suspect of the crash line could be repaired in it; medium where
+   * there were several, or a line that could not be repaired; low where the rest is a pattern.
+   */
+  private String confidence() {
+    FrameDescription frame = diagnosis.frame();
+    Rule rule = diagnosis.rule();
+    if (!isEnough() || frame == null || frame.code() == null || fallback() != null) {
+      return "low";
+    }
+    boolean certain =
+        diagnosis.repair().code() != null
+            && diagnosis.repair().faults().size() == 1
+            && diagnosis.frameIsOwn()
+            && rule != null
+            && rule.repair() != Repair.NULL_SOMEWHERE;
+    return certain ? "high" : "medium";
+  }
+
+  private void writeMissing() {
+    if (isEnough()) {
+      return;
+    }
+    FrameDescription frame = diagnosis.frame();
+    out.append("\n## Not Enough Information\n\n");
+    out.append(
+        diagnosis.rule() == null
+            ? "The built-in rules know nothing of what was reported, so they cannot tell the cause."
+            : "The event shows no frame of the program's own, so nothing tells where the cause is.");
+    out.append("\n\n");
+    if (frame == null || !frame.inApp()) {
+      out.append("- a stack trace with frames of the program's own, marked as in-app\n");
+    }
+    if (frame == null || frame.code() == null) {
+      out.append("- the source lines around the crash\n");
+    }
+    out.append("- the values that the failing code worked on\n");
+    out.append("- what happened before it, and in which release\n");
   }
 
   private void writeProblem() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.event.EventDescription;
 import dev.eventfix.runtime.Deadline;
+import dev.eventfix.suggestfix.answer.Confidence;
+import dev.eventfix.suggestfix.answer.FixAnswer;
+import dev.eventfix.suggestfix.answer.NotEnoughInformation;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.Prompt;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +62,7 @@ class RulesProviderTest {
                 .describe());
 
     MarkdownReading read = MarkdownReading.of(text);
-    assertThat(read.headings()).containsExactly(SECTIONS);
+    assertThat(read.headings()).startsWith(SECTIONS);
     assertThat(text)
         .contains("The built-in rules know nothing of this exception type")
         .contains("This is the event's line as it is, not a fix")
@@ -88,7 +92,7 @@ class RulesProviderTest {
         RulesProvider.suggest(new EventText(platform).exception("PaletteError", null).describe());
 
     MarkdownReading read = MarkdownReading.of(text);
-    assertThat(read.headings()).containsExactly(SECTIONS);
+    assertThat(read.headings()).startsWith(SECTIONS);
     assertThat(read.blocks()).hasSize(1);
     assertThat(text)
         .contains("know nothing of this exception type")
@@ -101,7 +105,7 @@ class RulesProviderTest {
     String text = RulesProvider.suggest(new EventText("python").message("stock is -4").describe());
 
     MarkdownReading read = MarkdownReading.of(text);
-    assertThat(read.headings()).containsExactly(SECTIONS);
+    assertThat(read.headings()).startsWith(SECTIONS);
     assertThat(read.inline()).contains("stock is -4");
     assertThat(text).contains("The event reports no exception, only a message");
   }
@@ -206,7 +210,7 @@ class RulesProviderTest {
             new EventText(null).exception("NullPointerException", null).describe());
 
     assertThat(text).contains("The event does not tell its language; the type is one of java");
-    assertThat(MarkdownReading.of(text).headings()).containsExactly(SECTIONS);
+    assertThat(MarkdownReading.of(text).headings()).startsWith(SECTIONS);
   }
 
   @Test
@@ -274,7 +278,7 @@ class RulesProviderTest {
         event -> {
           String text = RulesProvider.suggest(event);
           MarkdownReading read = MarkdownReading.of(text);
-          assertThat(read.headings()).containsExactly(SECTIONS);
+          assertThat(read.headings()).startsWith(SECTIONS);
           assertThat(read.blocks()).hasSize(1);
           assertThat(text.length()).isLessThan(8_000);
         });
@@ -299,7 +303,7 @@ class RulesProviderTest {
     String text = RulesProvider.suggest(event);
 
     MarkdownReading read = MarkdownReading.of(text);
-    assertThat(read.headings()).containsExactly(SECTIONS);
+    assertThat(read.headings()).startsWith(SECTIONS);
     assertThat(read.blocks()).hasSize(1);
     if (!event.exceptions().isEmpty() && event.exceptions().get(0).type() != null) {
       assertThat(read.inline()).contains(event.exceptions().get(0).type().toString());
@@ -363,6 +367,74 @@ class RulesProviderTest {
             raise ArgumentError, 'customers.size is 0' if customers.size == 0
             @percent / customers.size
             """);
+  }
+
+  @Test
+  void isSureOnlyOfALineThatItRepaired() {
+    String repaired =
+        RulesProvider.suggest(
+            new EventText("python")
+                .exception("ZeroDivisionError", "division by zero")
+                .frame(true, "share", "share.py", 8, "    return total / count")
+                .describe());
+    assertThat(FixAnswer.parse(repaired).confidence()).isEqualTo(Confidence.HIGH);
+    assertThat(FixAnswer.parse(repaired).notEnoughInformation()).isNull();
+
+    String unrepaired =
+        RulesProvider.suggest(
+            new EventText("python")
+                .exception("KeyError", "'total'")
+                .frame(true, "load", "shop/load.py", 4, "    price = frame[column]")
+                .frame(false, "get_loc", "pandas/core/indexes.py", 380, "    return engine[key]")
+                .describe());
+    assertThat(FixAnswer.parse(unrepaired).confidence()).isEqualTo(Confidence.MEDIUM);
+
+    String withoutLine =
+        RulesProvider.suggest(
+            new EventText("python")
+                .exception("KeyError", "'total'")
+                .frame(true, "load", "shop/load.py", 4, "")
+                .describe());
+    assertThat(FixAnswer.parse(withoutLine).confidence()).isEqualTo(Confidence.LOW);
+    assertThat(FixAnswer.parse(withoutLine).notEnoughInformation()).isNull();
+  }
+
+  @Test
+  void saysWhatToCollectWhenNothingIsKnownOrNothingIsInApp() {
+    FixAnswer unknown =
+        FixAnswer.parse(
+            RulesProvider.suggest(
+                new EventText("python")
+                    .exception("PaletteError", "no such colour")
+                    .frame(true, "paint", "paint.py", 9, "    mix(colour)")
+                    .describe()));
+    assertThat(unknown.confidence()).isEqualTo(Confidence.LOW);
+    NotEnoughInformation unknownPart = Objects.requireNonNull(unknown.notEnoughInformation());
+    assertThat(unknownPart.collect())
+        .containsExactly(
+            "the values that the failing code worked on",
+            "what happened before it, and in which release");
+
+    FixAnswer foreign =
+        FixAnswer.parse(
+            RulesProvider.suggest(
+                new EventText("python")
+                    .exception("KeyError", "'a'")
+                    .frame(false, "get", "lib/get.py", 3, "")
+                    .describe()));
+    assertThat(foreign.confidence()).isEqualTo(Confidence.LOW);
+    NotEnoughInformation foreignPart = Objects.requireNonNull(foreign.notEnoughInformation());
+    assertThat(foreignPart.reason()).contains("no frame of the program's own");
+    assertThat(foreignPart.collect()).hasSize(4);
+  }
+
+  /** The rules' text has nothing that would have to be taken out. */
+  @ParameterizedTest
+  @MethodSource("realEvents")
+  void isReadAsItWasWritten(Path file) {
+    String text = RulesProvider.suggest(EventText.describe(EventText.read(file)));
+
+    assertThat(text).startsWith(FixAnswer.parse(text).markdown());
   }
 
   private static String suggest(String name) {
