@@ -27,4 +27,7 @@ public interface Credentials {
    * @return true when there is another one that can be sent
    */
   boolean renew(Sent refused);
+
+  /** Lets go of connections, if it has any; asked again it makes new ones. */
+  default void close() {}
 }

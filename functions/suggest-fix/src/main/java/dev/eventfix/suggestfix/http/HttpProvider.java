@@ -120,6 +120,7 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
 
   @Override
   public void close() {
+    credentials.close();
     http.close();
   }
 
@@ -239,15 +240,15 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
 
   private long waitBeforeRetry(Tried tried) {
     if (tried.reply() instanceof HttpReply.Received received) {
-      boolean limited = received.status() == 429;
-      if (!limited && received.status() < 500) {
+      if (received.status() != 429 && received.status() < 500) {
         return NO_RETRY;
       }
+      ProviderError error = format.error(received.body());
       // An account without money is none the richer in a minute.
-      if (limited && format.error(received.body()).kind() == ProviderError.Kind.QUOTA) {
+      if (error.kind() == ProviderError.Kind.QUOTA) {
         return NO_RETRY;
       }
-      Duration retryAfter = retryAfter(received.retryAfter());
+      Duration retryAfter = retryAfter(received, error);
       return retryAfter == null
           ? Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS)
           : retryAfter.toMillis();
@@ -257,6 +258,12 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
             && !tried.draft().hasText()
         ? Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS)
         : NO_RETRY;
+  }
+
+  /** When it wants to be asked again; null when it does not say. */
+  private @Nullable Duration retryAfter(HttpReply.Received received, ProviderError error) {
+    Duration told = retryAfter(received.retryAfter());
+    return told == null ? error.retryAfter() : told;
   }
 
   /** RFC 9110, section 10.2.3; null when the header is absent or neither number nor date. */
@@ -345,7 +352,7 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
 
   private RateLimited rateLimited(HttpReply.Received received, ProviderError error) {
     String reason = AnswerDraft.limit(error);
-    Duration retryAfter = retryAfter(received.retryAfter());
+    Duration retryAfter = retryAfter(received, error);
     if (retryAfter == null) {
       return new RateLimited(reason, null);
     }

@@ -50,7 +50,9 @@ public final class ModelHttp implements AutoCloseable {
 
   private static final byte[] NO_BODY = {};
 
-  private static final String JSON = "application/json";
+  /** The content type of questions, and of answers that are not streamed. */
+  public static final String JSON = "application/json";
+
   private static final String EVENT_STREAM = "text/event-stream";
 
   private final ModelServer server;
@@ -89,18 +91,40 @@ public final class ModelHttp implements AutoCloseable {
       Deadline deadline,
       String pastDeadline,
       SseReader.@Nullable Listener events) {
+    return post(address, headers, JSON, json, deadline, pastDeadline, events);
+  }
+
+  private HttpReply post(
+      URI address,
+      Map<String, String> headers,
+      String contentType,
+      byte[] body,
+      Deadline deadline,
+      String pastDeadline,
+      SseReader.@Nullable Listener events) {
     SdkHttpRequest.Builder request =
         request(SdkHttpMethod.POST, address, headers, events == null ? JSON : EVENT_STREAM)
-            .putHeader("Content-Type", JSON)
-            .putHeader("Content-Length", Integer.toString(json.length));
+            .putHeader("Content-Type", contentType)
+            .putHeader("Content-Length", Integer.toString(body.length));
     return exchange(
         HttpExecuteRequest.builder()
             .request(request.build())
-            .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(json))
+            .contentStreamProvider(ContentStreamProvider.fromByteArrayUnsafe(body))
             .build(),
         deadline,
         pastDeadline,
         events);
+  }
+
+  /** Posts once, likewise, something of whatever content type, and reads the answer whole. */
+  public HttpReply post(
+      URI address,
+      Map<String, String> headers,
+      String contentType,
+      byte[] body,
+      Deadline deadline,
+      String pastDeadline) {
+    return post(address, headers, contentType, body, deadline, pastDeadline, null);
   }
 
   /** Gets once, likewise. */

@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.http;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the provider's own words, which may repeat the event: only those of a limit are
  *     passed on; null when there are none
+ * @param retryAfter when it wants to be asked again, of those that say so in the body; else null
  */
-public record ProviderError(Kind kind, @Nullable String message) {
+public record ProviderError(Kind kind, @Nullable String message, @Nullable Duration retryAfter) {
+
+  /** An error that does not say when to ask again. */
+  public ProviderError(Kind kind, @Nullable String message) {
+    this(kind, message, null);
+  }
 
   /** What kind of error it is, as far as anybody does something else about it. */
   public enum Kind {
