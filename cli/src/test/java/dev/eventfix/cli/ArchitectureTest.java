@@ -102,7 +102,7 @@ final class ArchitectureTest {
           runtime       | configuration telemetry metrics wire
           store         | configuration
           describeevent | configuration telemetry metrics wire event runtime
-          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.answer suggestfix.http suggestfix.openai suggestfix.anthropic suggestfix.bedrock suggestfix.vertex suggestfix.suggestions suggestfix.budget suggestfix.options suggestfix.delivery
+          suggestfix    | configuration telemetry metrics wire event runtime store suggestfix.provider suggestfix.rules suggestfix.answer suggestfix.http suggestfix.openai suggestfix.anthropic suggestfix.bedrock suggestfix.vertex suggestfix.preview suggestfix.suggestions suggestfix.budget suggestfix.options suggestfix.delivery
           addpermission | configuration telemetry metrics wire runtime store addpermission.users
           addpermission.users | wire runtime store
           dynamodblocal | store
@@ -111,6 +111,9 @@ final class ArchitectureTest {
           suggestfix.rules    | event wire suggestfix.provider
           suggestfix.http     | configuration wire runtime suggestfix.provider
           suggestfix.openai   | configuration wire runtime suggestfix.provider suggestfix.http
+          suggestfix.anthropic | configuration wire runtime suggestfix.provider suggestfix.http
+          suggestfix.vertex    | configuration wire runtime suggestfix.provider suggestfix.http
+          suggestfix.preview   | event wire suggestfix.provider
           suggestfix.suggestions | store wire runtime suggestfix.provider
           suggestfix.budget      | configuration store runtime
           suggestfix.options     | event store runtime
@@ -163,6 +166,9 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix.rules",
             "dev.eventfix.suggestfix.http",
             "dev.eventfix.suggestfix.openai",
+            "dev.eventfix.suggestfix.anthropic",
+            "dev.eventfix.suggestfix.vertex",
+            "dev.eventfix.suggestfix.preview",
             "dev.eventfix.suggestfix.suggestions",
             "dev.eventfix.suggestfix.budget",
             "dev.eventfix.suggestfix.options",
@@ -214,6 +220,8 @@ final class ArchitectureTest {
             not(resideInAnyPackage(
                     "dev.eventfix.store",
                     "dev.eventfix.suggestfix.http",
+                    // The signer, for a proof of who a function is.
+                    "dev.eventfix.suggestfix.vertex",
                     "dev.eventfix.suggestfix.suggestions",
                     "dev.eventfix.suggestfix.delivery",
                     // DynamoDB Local speaks in the SDK's own types.

@@ -26,6 +26,8 @@ final class Messages implements WireFormat {
   /** Of the API, with every request. */
   static final Map<String, String> VERSION = Map.of("anthropic-version", "2023-06-01");
 
+  private static final String CLAUDE = "claude-";
+
   /** The first version of a model of any family that refuses a temperature. */
   private static final int NO_TEMPERATURE_MAJOR = 4;
 
@@ -107,32 +109,37 @@ final class Messages implements WireFormat {
    * refuse every request with a temperature, also behind a gateway's prefix.
    */
   static boolean takesTemperature(String model) {
-    int start = model.indexOf("claude-");
+    int start = model.indexOf(CLAUDE);
     if (start < 0) {
       return true;
     }
     int major = -1;
-    for (String part : model.substring(start + "claude-".length()).split("[-.@:]", -1)) {
-      int number = version(part);
-      if (major < 0) {
-        major = number;
-      } else {
+    int place = start + CLAUDE.length();
+    while (place < model.length()) {
+      int end = place;
+      while (end < model.length() && "-.@:".indexOf(model.charAt(end)) < 0) {
+        end++;
+      }
+      int number = version(model, place, end);
+      if (major >= 0) {
         // What follows the first number is the other half of the version, or no version at all.
         return major < NO_TEMPERATURE_MAJOR
             || (major == NO_TEMPERATURE_MAJOR && number < NO_TEMPERATURE_MINOR);
       }
+      major = number;
+      place = end + 1;
     }
     return major <= NO_TEMPERATURE_MAJOR;
   }
 
-  /** One or two digits; -1 for names and dates. */
-  private static int version(String part) {
-    if (part.isEmpty() || part.length() > 2) {
+  /** A part of a model's name that is one or two digits; -1 for other names and for dates. */
+  private static int version(String model, int start, int end) {
+    if (end == start || end - start > 2) {
       return -1;
     }
     int number = 0;
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
+    for (int i = start; i < end; i++) {
+      char c = model.charAt(i);
       if (c < '0' || c > '9') {
         return -1;
       }

@@ -33,6 +33,9 @@ public final class AnswerDraft {
   /** The longest message of a limit that is passed on. */
   static final int MAX_MESSAGE_LENGTH = 300;
 
+  /** A longer text, in chars, is not read on; no body of a whole answer could hold it. */
+  static final int MAX_TEXT_LENGTH = ModelHttp.MAX_BODY_BYTES;
+
   private static final String UNKNOWN = "unknown";
 
   private final @Nullable TextSink sink;
@@ -43,6 +46,7 @@ public final class AnswerDraft {
   private boolean begun;
   private boolean refusal;
   private boolean stopped;
+  private boolean tooLong;
   private char half;
   private int inputTokens;
   private int outputTokens;
@@ -91,7 +95,8 @@ public final class AnswerDraft {
   }
 
   private void give(StringBuilder piece) {
-    if (!piece.isEmpty()) {
+    tooLong |= text.length() + piece.length() > MAX_TEXT_LENGTH;
+    if (!piece.isEmpty() && !tooLong) {
       text.append(piece);
       stopped |= sink != null && !stopped && !sink.text(piece.toString());
     }
@@ -133,9 +138,22 @@ public final class AnswerDraft {
     error = told;
   }
 
+  /** Whether more of the answer is of any use. */
+  boolean wantsMore() {
+    return !stopped && !tooLong;
+  }
+
   /** Whether whoever reads the text wants no more of it. */
   boolean isStopped() {
     return stopped;
+  }
+
+  /** Whether it broke off before it began, with an error that may pass. */
+  boolean isWorthRetrying() {
+    return text.isEmpty()
+        && error != null
+        && (error.kind() == ProviderError.Kind.OVERLOADED
+            || error.kind() == ProviderError.Kind.LIMITED);
   }
 
   /** Whether anything was given away already. */
@@ -143,9 +161,9 @@ public final class AnswerDraft {
     return !text.isEmpty();
   }
 
-  /** Whether an end was told: a streamed answer without one was cut off. */
-  boolean isFinished() {
-    return finishReason != null;
+  /** Whether a stream ended before its answer did: nothing told an end or another outcome. */
+  boolean isCutOff() {
+    return finishReason == null && error == null && !refusal && wantsMore();
   }
 
   /** What came of it, now that it was read to its end. */
@@ -155,6 +173,9 @@ public final class AnswerDraft {
     give(rest);
     if (stopped) {
       return Completion.STOPPED;
+    }
+    if (tooLong) {
+      return failed(ModelHttp.TOO_LONG);
     }
     if (error != null) {
       return failure(error);
@@ -205,20 +226,20 @@ public final class AnswerDraft {
   }
 
   private static String line(String message) {
-    StringBuilder line = new StringBuilder();
     String stripped = message.strip();
-    for (int i = 0; i < stripped.length() && line.length() < MAX_MESSAGE_LENGTH; i++) {
-      char c = stripped.charAt(i);
-      line.append(
-          c == '\n' || c == '\r' || c == '\t'
-              ? ' '
-              : Character.isSurrogate(c) || UnseenCharacters.contains(c) ? '\uFFFD' : c);
+    StringBuilder line = new StringBuilder();
+    int i = 0;
+    while (i < stripped.length() && i < MAX_MESSAGE_LENGTH) {
+      int c = stripped.codePointAt(i);
+      i += Character.charCount(c);
+      boolean blank = c == '\n' || c == '\r' || c == '\t';
+      line.appendCodePoint(blank ? ' ' : UnseenCharacters.contains(c) ? '\uFFFD' : c);
     }
-    if (stripped.length() > MAX_MESSAGE_LENGTH) {
-      line.append("...");
+    if (i < stripped.length()) {
+      return line.append("...").toString();
     }
     int end = line.length();
-    while (end > 0 && line.charAt(end - 1) == '.' && stripped.length() <= MAX_MESSAGE_LENGTH) {
+    while (end > 0 && line.charAt(end - 1) == '.') {
       end--;
     }
     return line.substring(0, end);

@@ -198,7 +198,7 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
 
     private boolean read(String type, String data, AnswerDraft draft) throws IOException {
       try {
-        return format.readEvent(type, data, draft) && !draft.isStopped();
+        return format.readEvent(type, data, draft) && draft.wantsMore();
       } catch (IOException e) {
         draft.fail(ProviderError.UNKNOWN);
         return false;
@@ -253,11 +253,11 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
           ? Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS)
           : retryAfter.toMillis();
     }
-    return tried.reply() instanceof HttpReply.Failed failed
-            && failed.worthRetrying()
-            && !tried.draft().hasText()
-        ? Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS)
-        : NO_RETRY;
+    boolean passes =
+        tried.reply() instanceof HttpReply.Failed failed
+            ? failed.worthRetrying() && !tried.draft().hasText()
+            : tried.draft().isWorthRetrying();
+    return passes ? Jitter.between(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS) : NO_RETRY;
   }
 
   /** When it wants to be asked again; null when it does not say. */
@@ -306,10 +306,9 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
   }
 
   private static Completion streamed(AnswerDraft draft, Question question) {
-    Completion completion = draft.completion(question);
-    return completion instanceof Completion.Answer && !draft.isFinished()
+    return draft.isCutOff()
         ? new Unavailable(Cause.FAILED, "the provider's answer broke off")
-        : completion;
+        : draft.completion(question);
   }
 
   private Completion received(HttpReply.Received received, Question question, AnswerDraft draft) {

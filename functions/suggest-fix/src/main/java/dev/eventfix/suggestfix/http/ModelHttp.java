@@ -40,6 +40,9 @@ public final class ModelHttp implements AutoCloseable {
   public static final String TOO_LONG =
       "the provider's answer is longer than " + MAX_BODY_BYTES + " bytes";
 
+  private static final String STREAM_TOO_LONG =
+      "the provider's stream is longer than " + MAX_STREAM_BYTES + " bytes";
+
   /** The native client's window. The SDK's stream keeps up to 4 MiB more that nobody has read. */
   private static final long READ_BUFFER_BYTES = 64 * 1024;
 
@@ -251,9 +254,7 @@ public final class ModelHttp implements AutoCloseable {
       return new HttpReply.Received(status, retryAfter, errorBody(body, watchdog));
     }
     if (events != null && isEventStream(response)) {
-      return stream(body, watchdog, events)
-          ? new HttpReply.Streamed()
-          : new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false);
+      return stream(body, watchdog, events);
     }
     byte[] bytes = read(body, watchdog);
     return bytes == null
@@ -266,8 +267,8 @@ public final class ModelHttp implements AutoCloseable {
     return type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
-  /** Reads events until they are over or nobody wants more; false when there are too many. */
-  private static boolean stream(
+  /** Reads events until they are over or nobody wants more. */
+  private static HttpReply stream(
       AbortableInputStream body, Watchdog watchdog, SseReader.Listener events) throws IOException {
     SseReader reader = new SseReader(events);
     int count = 0;
@@ -275,15 +276,19 @@ public final class ModelHttp implements AutoCloseable {
       watchdog.sawByte();
       if (++count > MAX_STREAM_BYTES) {
         body.abort();
-        return false;
+        return new HttpReply.Failed(new Unavailable(Cause.FAILED, STREAM_TOO_LONG), false);
       }
       if (!reader.read(read)) {
+        if (reader.isTooLong()) {
+          body.abort();
+          return new HttpReply.Failed(new Unavailable(Cause.FAILED, TOO_LONG), false);
+        }
         end(body, watchdog);
-        return true;
+        return new HttpReply.Streamed();
       }
     }
     body.close();
-    return true;
+    return new HttpReply.Streamed();
   }
 
   /**

@@ -13,6 +13,9 @@ final class SseReader {
   /** The type of an event that names none. */
   static final String MESSAGE = "message";
 
+  /** A longer event is not read to its end: a whole answer may be as long. */
+  static final int MAX_EVENT_BYTES = ModelHttp.MAX_BODY_BYTES;
+
   /** Takes the events. */
   interface Listener {
     /**
@@ -30,6 +33,7 @@ final class SseReader {
   private boolean hasData;
   private boolean first = true;
   private boolean afterReturn;
+  private boolean tooLong;
 
   SseReader(Listener listener) {
     this.listener = listener;
@@ -48,7 +52,8 @@ final class SseReader {
     }
     if (b != '\n' && b != '\r') {
       line.write(b);
-      return true;
+      tooLong = line.size() + data.length() > MAX_EVENT_BYTES;
+      return !tooLong;
     }
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
@@ -57,6 +62,11 @@ final class SseReader {
       text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
     return line(text);
+  }
+
+  /** Whether an event was too long to be read. */
+  boolean isTooLong() {
+    return tooLong;
   }
 
   private boolean line(String text) throws IOException {
