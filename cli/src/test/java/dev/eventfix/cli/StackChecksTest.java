@@ -205,6 +205,8 @@ final class StackChecksTest {
     assertThat(keys)
         .containsExactlyInAnyOrder(
             "dynamodb:LeadingKeys stringList claim#check arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
+            "dynamodb:LeadingKeys stringList budget#check arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
+            "dynamodb:LeadingKeys stringList options arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
             "dynamodb:LeadingKeys stringList email arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix");
   }
 
@@ -242,7 +244,7 @@ final class StackChecksTest {
   @ParameterizedTest
   @CsvSource({
     "dynamodb:Query, suggest-fix role",
-    "dynamodb:BatchGetItem, add-permission role",
+    "dynamodb:PutItem, suggest-fix role",
     "ssm:GetParameters, suggest-fix role"
   })
   void anActionThatIsDeniedFails(String action, String role) throws Exception {
