@@ -60,7 +60,7 @@ final class CaBundleClient implements SdkHttpClient {
   private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
 
   /** As many as the SDK's wrapper opens. */
-  private static final int MAX_CONNECTIONS = 50;
+  static final int MAX_CONNECTIONS = 50;
 
   private static final int WINDOW_BYTES = 64 * 1024;
 
@@ -161,23 +161,16 @@ final class CaBundleClient implements SdkHttpClient {
       synchronized (this) {
         manager = asked;
       }
-      CompletableFuture<HttpClientConnection> acquired = asked.acquireConnection();
-      CompletableFuture<Void> begun =
-          acquired.handle(
+      asked
+          .acquireConnection()
+          .whenComplete(
               (opened, failure) -> {
                 if (opened == null) {
                   answer.completeExceptionally(failure);
                 } else {
                   begin(opened, sent);
                 }
-                return null;
               });
-      begun.whenComplete(
-          (nothing, failure) -> {
-            if (failure != null) {
-              answer.completeExceptionally(failure);
-            }
-          });
       try {
         return answer.get();
       } catch (ExecutionException e) {
@@ -216,9 +209,15 @@ final class CaBundleClient implements SdkHttpClient {
         release();
         return;
       }
-      HttpStream stream = opened.makeRequest(sent, this);
-      body.stream = stream;
-      stream.activate();
+      try {
+        HttpStream stream = opened.makeRequest(sent, this);
+        body.stream = stream;
+        stream.activate();
+      } catch (CrtRuntimeException | IllegalStateException e) {
+        opened.shutdown();
+        release();
+        answer.completeExceptionally(e);
+      }
     }
 
     /** Once: a connection that was shut down is not kept. */

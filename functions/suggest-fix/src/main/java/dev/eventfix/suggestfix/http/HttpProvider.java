@@ -209,8 +209,8 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
   /**
    * One try.
    *
-   * @param demandedFormat whether it demanded the question's format; another question may have found
-   *     out meanwhile that it is of no use
+   * @param demandedFormat whether it demanded the question's format; another question may have
+   *     found out meanwhile that it is of no use
    * @param draft what came of a stream
    */
   private record Tried(

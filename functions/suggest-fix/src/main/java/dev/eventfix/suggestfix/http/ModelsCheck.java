@@ -101,9 +101,7 @@ public final class ModelsCheck implements ServiceCheck {
       }
     } catch (IOException e) {
       return new Result.Doubtful(
-          "what it answers is no list of models: check "
-              + http.server().addressSetting()
-              + ASK);
+          "what it answers is no list of models: check " + http.server().addressSetting() + ASK);
     }
     return missing.isEmpty()
         ? new Result.Passed("it has " + String.join(", ", models))

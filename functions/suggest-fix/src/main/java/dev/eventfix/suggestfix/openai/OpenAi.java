@@ -29,8 +29,7 @@ public final class OpenAi {
         settings.formatted(),
         models ->
             List.of(
-                new ModelsCheck(
-                    http, settings.credentials(), Map.of(), settings.models(), models)),
+                new ModelsCheck(http, settings.credentials(), Map.of(), settings.models(), models)),
         pause,
         clock);
   }

@@ -50,7 +50,8 @@ final class AwsFederation implements TokenSource {
 
   static AwsFederation read(Map<String, Object> members) throws TokenException {
     String type = TokenSource.required(members, "subject_token_type");
-    if (!type.equals(TOKEN_TYPE) || !(members.get("credential_source") instanceof Map<?, ?> source)) {
+    if (!type.equals(TOKEN_TYPE)
+        || !(members.get("credential_source") instanceof Map<?, ?> source)) {
       throw TokenException.misconfigured(
           VertexSettings.CREDENTIALS_SETTING
               + " is a configuration of workload identity federation, but not for AWS");
@@ -84,8 +85,8 @@ final class AwsFederation implements TokenSource {
         : impersonated(impersonationUrl, token, context, deadline);
   }
 
-  private static Token impersonated(
-      String url, Token token, Context context, Deadline deadline) throws TokenException {
+  private static Token impersonated(String url, Token token, Context context, Deadline deadline)
+      throws TokenException {
     Map<String, Object> answer =
         context
             .http()
@@ -122,8 +123,7 @@ final class AwsFederation implements TokenSource {
       new HttpHeader("x-goog-cloud-target-resource", audience)
     };
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    HttpRequest unsigned =
-        new HttpRequest("POST", path + "?" + uri.getRawQuery(), headers, null);
+    HttpRequest unsigned = new HttpRequest("POST", path + "?" + uri.getRawQuery(), headers, null);
     List<HttpHeader> signed;
     try (AwsSigningConfig config = new AwsSigningConfig()) {
       config.setAlgorithm(AwsSigningConfig.AwsSigningAlgorithm.SIGV4);
@@ -183,8 +183,7 @@ final class AwsFederation implements TokenSource {
   }
 
   /** The role's, as Lambda gives them out: with SnapStart at an address, else in variables. */
-  private static Credentials credentials(Context context, Deadline deadline)
-      throws TokenException {
+  private static Credentials credentials(Context context, Deadline deadline) throws TokenException {
     Map<String, String> environment = context.environment();
     String address = environment.get(CONTAINER_CREDENTIALS);
     if (address != null) {
@@ -206,8 +205,7 @@ final class AwsFederation implements TokenSource {
   }
 
   private static Credentials credentials(
-      @Nullable Object key, @Nullable Object secret, @Nullable Object token)
-      throws TokenException {
+      @Nullable Object key, @Nullable Object secret, @Nullable Object token) throws TokenException {
     if (!(key instanceof String keyText) || !(secret instanceof String secretText)) {
       throw TokenException.misconfigured(
           "there are no credentials of AWS to prove the role with (on Lambda they are the role's,"

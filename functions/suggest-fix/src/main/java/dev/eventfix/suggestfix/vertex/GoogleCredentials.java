@@ -106,9 +106,7 @@ final class GoogleCredentials implements Credentials {
       boolean inTime =
           deadline.remainingMillis() - Secret.LONGEST_RENEWAL_MILLIS
               >= HttpProvider.MIN_ANSWER_MILLIS;
-      if (e.outcome().cause() != Cause.MISCONFIGURED
-          || !inTime
-          || !credentialsJson.renew(json)) {
+      if (e.outcome().cause() != Cause.MISCONFIGURED || !inTime || !credentialsJson.renew(json)) {
         throw e;
       }
       return fetch(credentialsJson.value(), deadline);
@@ -120,9 +118,9 @@ final class GoogleCredentials implements Credentials {
     TokenSource.Token token =
         source.fetch(
             context, Deadline.inMillis(Math.min(FETCH_MILLIS, deadline.remainingMillis())));
-    long usable = Math.max(token.lifetimeSeconds() / 2, token.lifetimeSeconds() - EXPIRY_MARGIN_SECONDS);
-    return new Held(
-        token.value(), json, nanoTime.getAsLong(), TimeUnit.SECONDS.toNanos(usable));
+    long usable =
+        Math.max(token.lifetimeSeconds() / 2, token.lifetimeSeconds() - EXPIRY_MARGIN_SECONDS);
+    return new Held(token.value(), json, nanoTime.getAsLong(), TimeUnit.SECONDS.toNanos(usable));
   }
 
   @Override

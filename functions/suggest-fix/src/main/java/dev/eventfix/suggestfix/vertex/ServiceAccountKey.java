@@ -28,8 +28,7 @@ final class ServiceAccountKey implements TokenSource {
   private final PrivateKey key;
   private final String tokenUri;
 
-  private ServiceAccountKey(
-      String email, @Nullable String keyId, PrivateKey key, String tokenUri) {
+  private ServiceAccountKey(String email, @Nullable String keyId, PrivateKey key, String tokenUri) {
     this.email = email;
     this.keyId = keyId;
     this.key = key;

@@ -63,11 +63,7 @@ final class TokenHttp {
   }
 
   private HttpReply post(
-      String url,
-      Map<String, String> headers,
-      String contentType,
-      String body,
-      Deadline deadline) {
+      String url, Map<String, String> headers, String contentType, String body, Deadline deadline) {
     return http.post(
         URI.create(url),
         headers,

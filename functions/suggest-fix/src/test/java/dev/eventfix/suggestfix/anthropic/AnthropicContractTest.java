@@ -168,9 +168,7 @@ final class AnthropicContractTest extends ProviderContract {
     @Override
     public Failure tooLong() {
       return failure(
-          400,
-          "invalid_request_error",
-          "prompt is too long: 345320 tokens > 199999 maximum");
+          400, "invalid_request_error", "prompt is too long: 345320 tokens > 199999 maximum");
     }
 
     @Override

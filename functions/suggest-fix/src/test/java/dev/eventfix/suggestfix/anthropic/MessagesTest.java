@@ -46,7 +46,8 @@ final class MessagesTest {
                 + "\"temperature\":0.25,"
                 + "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"a\":1}}},"
                 + "\"stream\":true}");
-    assertThat(FORMAT.headers()).containsExactly(java.util.Map.entry("anthropic-version", "2023-06-01"));
+    assertThat(FORMAT.headers())
+        .containsExactly(java.util.Map.entry("anthropic-version", "2023-06-01"));
   }
 
   @ParameterizedTest
@@ -214,8 +215,7 @@ final class MessagesTest {
   @Test
   void asksWhichModelsThereAre() {
     server.answer(
-        200,
-        "{\"data\":[{\"type\":\"model\",\"id\":\"claude-sonnet-4-5\"}],\"has_more\":false}");
+        200, "{\"data\":[{\"type\":\"model\",\"id\":\"claude-sonnet-4-5\"}],\"has_more\":false}");
 
     assertThat(provider().checks(List.of("claude-sonnet-4-5")))
         .singleElement()

@@ -1,10 +1,12 @@
 package dev.eventfix.suggestfix.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion.Cause;
 import dev.eventfix.suggestfix.provider.Completion.Unavailable;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Which servers are trusted, and which are sent nothing. */
 final class CaBundleClientTest {
@@ -24,7 +30,7 @@ final class CaBundleClientTest {
 
   @TempDir private static Path folder;
   private static CertificateAuthority authority;
-  private static CertificateAuthority other;
+  private static Path other;
 
   @RegisterExtension final LoopbackServer server = new LoopbackServer();
 
@@ -33,7 +39,7 @@ final class CaBundleClientTest {
   @BeforeAll
   static void makeAuthorities() throws Exception {
     authority = CertificateAuthority.make(folder.resolve("one"), "dns:localhost");
-    other = CertificateAuthority.make(folder.resolve("other"), "dns:localhost");
+    other = CertificateAuthority.pem(folder.resolve("other"));
   }
 
   @Test
@@ -60,7 +66,7 @@ final class CaBundleClientTest {
     Path both = folder.resolve("both.pem");
     Files.writeString(
         both,
-        "# ours\n" + Files.readString(other.pem()) + "\n" + Files.readString(authority.pem()));
+        "# ours\n" + Files.readString(other) + "\n" + Files.readString(authority.pem()));
 
     assertThat(get("localhost", both.toString())).isInstanceOf(HttpReply.Received.class);
   }
@@ -75,7 +81,7 @@ final class CaBundleClientTest {
   void refusesWhatAnotherAuthoritySigned() throws Exception {
     connectTimeout = SHORT;
     assertRefused(
-        get("localhost", other.pem().toString()),
+        get("localhost", other.toString()),
         "check ADDRESS, the server's certificate and llm.ca_bundle");
   }
 
@@ -125,6 +131,37 @@ final class CaBundleClientTest {
     assertThat(server.requests()).hasSize(1);
   }
 
+  @Test
+  void losesNoConnectionToRequestsThatAreAborted() throws Exception {
+    server.answer(
+        exchange -> {
+          exchange.head(200, "Content-Length: 5000");
+          exchange.send("x");
+          exchange.waitForHangUp();
+        });
+    URI address = URI.create("https://localhost:" + server.listen(authority.server()) + "/");
+    HttpExecuteRequest request =
+        HttpExecuteRequest.builder()
+            .request(
+                SdkHttpRequest.builder()
+                    .method(SdkHttpMethod.GET)
+                    .uri(address)
+                    .putHeader("Host", address.getRawAuthority())
+                    .build())
+            .build();
+    try (CaBundleClient client =
+        CaBundleClient.create(authority.pem().toString(), Duration.ofSeconds(2))) {
+      for (int i = 0; i <= CaBundleClient.MAX_CONNECTIONS; i++) {
+        // Would wait for a connection in vain when the earlier ones were not given back.
+        AbortableInputStream body =
+            client.prepareRequest(request).call().responseBody().orElseThrow();
+        assertThat(body.read()).isEqualTo('x');
+        body.abort();
+        assertThatThrownBy(body::read).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
   private void assertRefused(HttpReply reply, String part) {
     assertThat(reply)
         .isInstanceOfSatisfying(
@@ -139,15 +176,18 @@ final class CaBundleClientTest {
 
   private HttpReply get(String host, @Nullable String caBundle) throws Exception {
     String root = "https://" + host + ":" + server.listen(authority.server());
-    ModelHttp http =
-        server.closeAfterwards(
-            new ModelHttp(
-                new ModelServer(root, "ADDRESS", "KEY", "MODEL", caBundle),
-                new Timeouts(
-                    connectTimeout,
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10))));
+    return get(http(root, caBundle, Duration.ofSeconds(10)), root);
+  }
+
+  private ModelHttp http(String root, @Nullable String caBundle, Duration firstByte) {
+    return server.closeAfterwards(
+        new ModelHttp(
+            new ModelServer(root, "ADDRESS", "KEY", "MODEL", caBundle),
+            new Timeouts(
+                connectTimeout, firstByte, Duration.ofSeconds(10), Duration.ofSeconds(10))));
+  }
+
+  private static HttpReply get(ModelHttp http, String root) {
     return http.get(
         URI.create(root + "/v1/models?a=b"),
         Map.of("X-Key", "k"),

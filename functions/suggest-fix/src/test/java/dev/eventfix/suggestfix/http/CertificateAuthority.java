@@ -23,14 +23,11 @@ public record CertificateAuthority(Path pem, SSLContext server) {
    * @param names what the server's certificate is for: {@code dns:localhost,ip:127.0.0.1}
    */
   public static CertificateAuthority make(Path folder, String names) throws Exception {
-    Files.createDirectories(folder);
+    Path pem = pem(folder);
     Path authority = folder.resolve("authority.p12");
     Path server = folder.resolve("server.p12");
-    Path pem = folder.resolve("authority.pem");
     Path request = folder.resolve("request.csr");
     Path signed = folder.resolve("server.pem");
-    keytool(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "bc:c");
-    keytool(authority, "-exportcert", "-rfc", "-file", pem.toString());
     keytool(server, "-genkeypair", "-keyalg", "EC", "-dname", "CN=server");
     keytool(server, "-certreq", "-file", request.toString());
     keytool(
@@ -51,6 +48,16 @@ public record CertificateAuthority(Path pem, SSLContext server) {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return new CertificateAuthority(pem, context);
+  }
+
+  /** Only the authority's own certificate: it signs nothing. */
+  static Path pem(Path folder) throws Exception {
+    Files.createDirectories(folder);
+    Path authority = folder.resolve("authority.p12");
+    Path pem = folder.resolve("authority.pem");
+    keytool(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "bc:c");
+    keytool(authority, "-exportcert", "-rfc", "-file", pem.toString());
+    return pem;
   }
 
   private static void keytool(Path store, String... arguments) throws Exception {

@@ -141,8 +141,7 @@ final class HttpProviderTest {
     server.answer(401, "");
 
     assertThat(provider(false).complete(question(60_000)))
-        .isEqualTo(
-            new Unavailable(Cause.MISCONFIGURED, "the provider refused the key: check KEY"));
+        .isEqualTo(new Unavailable(Cause.MISCONFIGURED, "the provider refused the key: check KEY"));
     assertThat(server.requests()).hasSize(2);
   }
 
@@ -289,8 +288,7 @@ final class HttpProviderTest {
     assertThat(server.clientHungUp()).isTrue();
   }
 
-  private static void events(LoopbackServer.Exchange exchange, String events)
-      throws IOException {
+  private static void events(LoopbackServer.Exchange exchange, String events) throws IOException {
     exchange.head(200, "Transfer-Encoding: chunked", "Content-Type: text/event-stream;charset=x");
     exchange.chunk(events.getBytes(UTF_8));
     exchange.send("0\r\n\r\n");
@@ -299,8 +297,7 @@ final class HttpProviderTest {
   private static void await(CyclicBarrier barrier) throws InterruptedException {
     try {
       barrier.await(10, TimeUnit.SECONDS);
-    } catch (BrokenBarrierException
-        | TimeoutException e) {
+    } catch (BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -150,9 +150,7 @@ public abstract class ProviderContract {
   final void mapsTheTemperatureOntoTheWholeRange(double temperature) throws Exception {
     server.answer(200, script().answer(new Told(TEXT, Ended.STOP, 19, 10)));
 
-    assertThat(
-            provider()
-                .complete(question(new GenerationOptions(temperature, 77), null, 60_000)))
+    assertThat(provider().complete(question(new GenerationOptions(temperature, 77), null, 60_000)))
         .isInstanceOf(Answer.class);
 
     JsonNode sent = JSON.readTree(server.onlyRequest().body());
@@ -579,13 +577,12 @@ public abstract class ProviderContract {
         });
 
     Completion completion =
-        provider()
-            .stream(
-                question(),
-                piece -> {
-                  taken.add(piece);
-                  return false;
-                });
+        provider().stream(
+            question(),
+            piece -> {
+              taken.add(piece);
+              return false;
+            });
 
     assertThat(completion).isEqualTo(Completion.STOPPED);
     assertThat(taken).hasSize(1);
@@ -710,7 +707,10 @@ public abstract class ProviderContract {
                 Secret.of(KEY),
                 formatted,
                 new Timeouts(
-                    Duration.ofSeconds(5), firstByteTimeout, silenceTimeout, Duration.ofSeconds(60)),
+                    Duration.ofSeconds(5),
+                    firstByteTimeout,
+                    silenceTimeout,
+                    Duration.ofSeconds(60)),
                 pauses::add,
                 InstantSource.fixed(NOW))));
   }
@@ -727,13 +727,10 @@ public abstract class ProviderContract {
     return question(new GenerationOptions(0.25, 1_000), format, millis);
   }
 
-  private Question question(
-      GenerationOptions options, @Nullable AnswerFormat format, long millis) {
+  private Question question(GenerationOptions options, @Nullable AnswerFormat format, long millis) {
     return new Question(
         new EventDescription(null, null, List.of(), null, null),
-        () ->
-            new Prompt(
-                "1", "You repair \"code\".", "{\"message\":\"né 🐛 " + SECRET + "\"}\n"),
+        () -> new Prompt("1", "You repair \"code\".", "{\"message\":\"né 🐛 " + SECRET + "\"}\n"),
         script().model(),
         options,
         format,

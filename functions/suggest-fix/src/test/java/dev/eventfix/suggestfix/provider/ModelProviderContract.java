@@ -49,13 +49,12 @@ public abstract class ModelProviderContract {
     List<String> taken = new ArrayList<>();
 
     Completion stopped =
-        provider()
-            .stream(
-                question(),
-                piece -> {
-                  taken.add(piece);
-                  return false;
-                });
+        provider().stream(
+            question(),
+            piece -> {
+              taken.add(piece);
+              return false;
+            });
 
     assertThat(stopped).isEqualTo(Completion.STOPPED);
     assertThat(taken).hasSize(1);

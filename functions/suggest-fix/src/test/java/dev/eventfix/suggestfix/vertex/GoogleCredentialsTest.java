@@ -216,9 +216,7 @@ final class GoogleCredentialsTest {
     server.answer(503, "marker");
 
     assertMissing(
-        credentials(serviceAccount()),
-        Cause.FAILED,
-        "127.0.0.1 gave no access token (status 503)");
+        credentials(serviceAccount()), Cause.FAILED, "127.0.0.1 gave no access token (status 503)");
     assertThat(server.requests()).hasSize(2);
   }
 
@@ -270,9 +268,7 @@ final class GoogleCredentialsTest {
     members.put("token_uri", uri);
 
     assertMissing(
-        credentials(members),
-        Cause.MISCONFIGURED,
-        "token_uri in llm.vertex.credentials " + fault);
+        credentials(members), Cause.MISCONFIGURED, "token_uri in llm.vertex.credentials " + fault);
     assertThat(server.connections()).isZero();
   }
 
@@ -346,8 +342,7 @@ final class GoogleCredentialsTest {
     Map<String, String> headers = new TreeMap<>();
     for (JsonNode header : signed.get("headers")) {
       headers.put(
-          header.get("key").asText().toLowerCase(Locale.ROOT),
-          header.get("value").asText());
+          header.get("key").asText().toLowerCase(Locale.ROOT), header.get("value").asText());
     }
     String authorization = headers.remove("authorization");
     assertThat(headers)
@@ -362,8 +357,7 @@ final class GoogleCredentialsTest {
   void actsAsAServiceAccountWhenTold() throws Exception {
     inLambda();
     server.answer(200, TOKEN);
-    server.answer(
-        200, "{\"accessToken\":\"ya29.three\",\"expireTime\":\"2026-03-01T13:00:00Z\"}");
+    server.answer(200, "{\"accessToken\":\"ya29.three\",\"expireTime\":\"2026-03-01T13:00:00Z\"}");
     ObjectNode members = federation();
     members.put(
         "service_account_impersonation_url",
@@ -451,8 +445,7 @@ final class GoogleCredentialsTest {
     ObjectNode members = federation();
     ((ObjectNode) members.get("credential_source")).put("regional_cred_verification_url", url);
 
-    assertMissing(
-        credentials(members), Cause.MISCONFIGURED, "is not that of AWS's token service");
+    assertMissing(credentials(members), Cause.MISCONFIGURED, "is not that of AWS's token service");
     assertThat(server.connections()).isZero();
   }
 
