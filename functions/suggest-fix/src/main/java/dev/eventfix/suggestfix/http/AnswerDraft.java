@@ -144,7 +144,7 @@ public final class AnswerDraft {
   }
 
   /** Whether whoever reads the text wants no more of it. */
-  boolean isStopped() {
+  public boolean isStopped() {
     return stopped;
   }
 
@@ -157,7 +157,7 @@ public final class AnswerDraft {
   }
 
   /** Whether anything was given away already. */
-  boolean hasText() {
+  public boolean hasText() {
     return !text.isEmpty();
   }
 
@@ -166,8 +166,13 @@ public final class AnswerDraft {
     return finishReason == null && error == null && !refusal && wantsMore();
   }
 
+  /** Whether an end was told: a streamed answer without one was cut off. */
+  public boolean isFinished() {
+    return finishReason != null;
+  }
+
   /** What came of it, now that it was read to its end. */
-  Completion completion(Question question) {
+  public Completion completion(Question question) {
     StringBuilder rest = new StringBuilder();
     flushHalf(rest);
     give(rest);
@@ -216,7 +221,7 @@ public final class AnswerDraft {
   }
 
   /** What a limit's reason is, with the provider's own message on one bounded line. */
-  static String limit(ProviderError error) {
+  public static String limit(ProviderError error) {
     String reason =
         error.kind() == ProviderError.Kind.QUOTA
             ? "the quota of the key's account is used up"

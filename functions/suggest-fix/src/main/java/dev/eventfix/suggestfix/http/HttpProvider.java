@@ -129,14 +129,8 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
     if (leftMillis <= 0) {
       return new Unavailable(Cause.TIMED_OUT, "no time was left to ask the model");
     }
-    long totalMillis = http.timeouts().total().toMillis();
-    String pastDeadline =
-        totalMillis < leftMillis
-            ? "the answer was not complete within "
-                + Timeouts.text(http.timeouts().total())
-                + " (llm.total_timeout_ms)"
-            : "the answer was not complete when the request's time ran out";
-    Deadline deadline = Deadline.inMillis(Math.min(totalMillis, leftMillis));
+    String pastDeadline = http.timeouts().pastDeadline(leftMillis);
+    Deadline deadline = Deadline.inMillis(Math.min(http.timeouts().total().toMillis(), leftMillis));
     Asking asking = new Asking(question, sink, deadline, pastDeadline);
 
     Tried tried = asking.post();
@@ -262,12 +256,12 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
 
   /** When it wants to be asked again; null when it does not say. */
   private @Nullable Duration retryAfter(HttpReply.Received received, ProviderError error) {
-    Duration told = retryAfter(received.retryAfter());
+    Duration told = retryAfter(received.retryAfter(), clock);
     return told == null ? error.retryAfter() : told;
   }
 
   /** RFC 9110, section 10.2.3; null when the header is absent or neither number nor date. */
-  private @Nullable Duration retryAfter(@Nullable String header) {
+  public static @Nullable Duration retryAfter(@Nullable String header, InstantSource clock) {
     if (header == null) {
       return null;
     }

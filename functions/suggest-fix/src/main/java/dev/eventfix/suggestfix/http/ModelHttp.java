@@ -6,7 +6,6 @@ import dev.eventfix.suggestfix.provider.Completion.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -31,10 +30,10 @@ import software.amazon.awssdk.http.crt.ProxyConfiguration;
 public final class ModelHttp implements AutoCloseable {
 
   /** A longer answer is not read to its end. */
-  static final int MAX_BODY_BYTES = 1 << 20;
+  public static final int MAX_BODY_BYTES = 1 << 20;
 
   /** Nor a longer stream: each token comes with hundreds of bytes of its own. */
-  static final int MAX_STREAM_BYTES = 32 << 20;
+  public static final int MAX_STREAM_BYTES = 32 << 20;
 
   /** What is said of one that is. */
   public static final String TOO_LONG =
@@ -198,7 +197,7 @@ public final class ModelHttp implements AutoCloseable {
     return AwsCrtHttpClient.builder()
         .connectionTimeout(timeouts.connect())
         .tlsNegotiationTimeout(timeouts.connect())
-        .connectionAcquisitionTimeout(acquisitionTimeout())
+        .connectionAcquisitionTimeout(timeouts.acquisition())
         .readBufferSizeInBytes(READ_BUFFER_BYTES)
         .proxyConfiguration(
             ProxyConfiguration.builder()
@@ -209,15 +208,10 @@ public final class ModelHttp implements AutoCloseable {
   }
 
   /** What to look at when TLS fails. */
-  private String certificate() {
+  private static String certificate(ModelServer server) {
     return server.caBundle() == null
         ? " and the server's certificate"
         : ", the server's certificate and " + ModelServer.CA_BUNDLE_SETTING;
-  }
-
-  /** Time for the connection and for its TLS handshake. */
-  private Duration acquisitionTimeout() {
-    return timeouts.connect().multipliedBy(2);
   }
 
   private static SdkHttpRequest.Builder request(
@@ -344,14 +338,8 @@ public final class ModelHttp implements AutoCloseable {
     if (expired != null) {
       String reason =
           switch (expired) {
-            case FIRST_BYTE ->
-                "the answer did not begin within "
-                    + Timeouts.text(timeouts.firstByte())
-                    + " (llm.first_byte_timeout_ms)";
-            case SILENCE ->
-                "the answer stopped for "
-                    + Timeouts.text(timeouts.silence())
-                    + " (llm.silence_timeout_ms)";
+            case FIRST_BYTE -> timeouts.firstByteExpired();
+            case SILENCE -> timeouts.silenceExpired();
             case TOTAL -> pastDeadline;
           };
       return new HttpReply.Failed(new Unavailable(Cause.TIMED_OUT, reason), false);
@@ -360,10 +348,12 @@ public final class ModelHttp implements AutoCloseable {
       return new HttpReply.Failed(
           new Unavailable(Cause.FAILED, "the provider's answer broke off"), false);
     }
-    return notAnswered(errorName(e));
+    return notAnswered(server, timeouts, e);
   }
 
-  private HttpReply.Failed notAnswered(String error) {
+  /** What it means that the client failed before anything of an answer came. */
+  public static HttpReply.Failed notAnswered(ModelServer server, Timeouts timeouts, Throwable e) {
+    String error = errorName(e);
     return switch (error) {
       case "AWS_IO_SOCKET_TIMEOUT" ->
           new HttpReply.Failed(
@@ -379,7 +369,7 @@ public final class ModelHttp implements AutoCloseable {
                   Cause.FAILED,
                   "no TLS connection to the provider could be made: check "
                       + server.addressSetting()
-                      + certificate()),
+                      + certificate(server)),
               false);
       // After a certificate that it does not trust the client's TLS says nothing for many seconds,
       // so that this is how it shows. The next try would end the same way.
@@ -388,10 +378,10 @@ public final class ModelHttp implements AutoCloseable {
               new Unavailable(
                   Cause.TIMED_OUT,
                   "no connection to the provider within "
-                      + Timeouts.text(acquisitionTimeout())
+                      + Timeouts.text(timeouts.acquisition())
                       + ": check "
                       + server.addressSetting()
-                      + certificate()),
+                      + certificate(server)),
               false);
       case "AWS_IO_SOCKET_CONNECTION_REFUSED" ->
           new HttpReply.Failed(
@@ -415,7 +405,7 @@ public final class ModelHttp implements AutoCloseable {
   }
 
   /** One of the client's own constants. */
-  private static String errorName(Exception e) {
+  private static String errorName(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpException http) {
         return CRT.awsErrorName(http.getErrorCode());

@@ -27,6 +27,32 @@ public record Timeouts(Duration connect, Duration firstByte, Duration silence, D
     return Duration.ofMillis(settings.wholeNumber(setting));
   }
 
+  /** Time for the connection and for its TLS handshake. */
+  public Duration acquisition() {
+    return connect.multipliedBy(2);
+  }
+
+  /** What is said when nothing came of the answer's body in time. */
+  public String firstByteExpired() {
+    return "the answer did not begin within " + text(firstByte) + " (llm.first_byte_timeout_ms)";
+  }
+
+  /** What is said when no more came of it. */
+  public String silenceExpired() {
+    return "the answer stopped for " + text(silence) + " (llm.silence_timeout_ms)";
+  }
+
+  /**
+   * What is said when time ran out before the answer was complete.
+   *
+   * @param leftMillis the time that was left for the question
+   */
+  public String pastDeadline(long leftMillis) {
+    return total.toMillis() < leftMillis
+        ? "the answer was not complete within " + text(total) + " (llm.total_timeout_ms)"
+        : "the answer was not complete when the request's time ran out";
+  }
+
   /** A time-out as people are told it. */
   public static String text(Duration duration) {
     long millis = duration.toMillis();
