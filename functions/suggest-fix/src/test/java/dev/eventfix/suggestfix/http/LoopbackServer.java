@@ -163,6 +163,8 @@ public final class LoopbackServer implements BeforeEachCallback, AfterEachCallba
     try {
       while (true) {
         Socket connection = socket.accept();
+        // Else small pieces wait 40 ms for one another.
+        connection.setTcpNoDelay(true);
         connections.incrementAndGet();
         start(() -> serve(connection), "loopback-connection");
       }
