@@ -114,6 +114,7 @@ final class ArchitectureTest {
           suggestfix.anthropic | configuration wire runtime suggestfix.provider suggestfix.http
           suggestfix.vertex    | configuration wire runtime suggestfix.provider suggestfix.http
           suggestfix.preview   | event wire suggestfix.provider
+          suggestfix.bedrock  | configuration runtime suggestfix.provider suggestfix.http
           suggestfix.suggestions | store wire runtime suggestfix.provider
           suggestfix.budget      | configuration store runtime
           suggestfix.options     | event store runtime
@@ -169,6 +170,7 @@ final class ArchitectureTest {
             "dev.eventfix.suggestfix.anthropic",
             "dev.eventfix.suggestfix.vertex",
             "dev.eventfix.suggestfix.preview",
+            "dev.eventfix.suggestfix.bedrock",
             "dev.eventfix.suggestfix.suggestions",
             "dev.eventfix.suggestfix.budget",
             "dev.eventfix.suggestfix.options",
@@ -222,6 +224,7 @@ final class ArchitectureTest {
                     "dev.eventfix.suggestfix.http",
                     // The signer, for a proof of who a function is.
                     "dev.eventfix.suggestfix.vertex",
+                    "dev.eventfix.suggestfix.bedrock",
                     "dev.eventfix.suggestfix.suggestions",
                     "dev.eventfix.suggestfix.delivery",
                     // DynamoDB Local speaks in the SDK's own types.
