@@ -1153,6 +1153,9 @@ final class TemplateTest {
                 Map.entry("ReadTheKeyFromParameterStore", parameter),
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
                 Map.entry("DecryptTheKey", List.of("kms:Decrypt")),
+                Map.entry(
+                    "AskBedrock",
+                    List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")),
                 Map.entry("ReadTheWebhookSecretFromParameterStore", parameter),
                 Map.entry("ReadTheWebhookSecretFromSecretsManager", secret),
                 Map.entry("ReadOldWebhookSecretFromParameterStore", parameter),
@@ -1315,38 +1318,32 @@ final class TemplateTest {
     }
     assertThat(conditions)
         .isEqualTo(
-            Map.of(
-                "ReadTheKeyFromParameterStore",
-                "HasOpenAiApiKeyParameter",
-                "ReadTheKeyFromSecretsManager",
-                "HasOpenAiApiKeySecret",
-                "DecryptTheKey",
-                "HasOpenAiApiKeyKmsKey",
-                "TakeFromTheWebhookQueue",
-                "HasWebhooks",
-                "ReadTheWebhookSecretFromParameterStore",
-                "HasWebhookSecretParameter",
-                "ReadTheWebhookSecretFromSecretsManager",
-                "HasWebhookSecretSecret",
-                "ReadOldWebhookSecretFromParameterStore",
-                "HasWebhookPreviousSecretParameter",
-                "ReadOldWebhookSecretFromSecretsManager",
-                "HasWebhookPreviousSecretSecret",
-                "DecryptTheWebhookSecrets",
-                "HasWebhookSecretKmsKey",
-                "PublishSuggestions",
-                "HasDeliveryTopic"));
-    Map.of(
-            "HasOpenAiApiKeyParameter", "OpenAiApiKeyParameter",
-            "HasOpenAiApiKeySecret", "OpenAiApiKeySecret",
-            "HasOpenAiApiKeyKmsKey", "OpenAiApiKeyKmsKeyArn",
-            "HasWebhookSecretParameter", "WebhookSecretParameter",
-            "HasWebhookSecretSecret", "WebhookSecretSecret",
-            "HasWebhookPreviousSecretParameter", "WebhookPreviousSecretParameter",
-            "HasWebhookPreviousSecretSecret", "WebhookPreviousSecretSecret",
-            "HasWebhookSecretKmsKey", "WebhookSecretKmsKeyArn",
-            "HasDeliveryTopic", "DeliveryTopicArn",
-            "HasAlarmTopic", "AlarmTopicArn")
+            Map.ofEntries(
+                Map.entry("ReadTheKeyFromParameterStore", "HasOpenAiApiKeyParameter"),
+                Map.entry("ReadTheKeyFromSecretsManager", "HasOpenAiApiKeySecret"),
+                Map.entry("DecryptTheKey", "HasOpenAiApiKeyKmsKey"),
+                Map.entry("AskBedrock", "HasBedrockModels"),
+                Map.entry("TakeFromTheWebhookQueue", "HasWebhooks"),
+                Map.entry("ReadTheWebhookSecretFromParameterStore", "HasWebhookSecretParameter"),
+                Map.entry("ReadTheWebhookSecretFromSecretsManager", "HasWebhookSecretSecret"),
+                Map.entry(
+                    "ReadOldWebhookSecretFromParameterStore", "HasWebhookPreviousSecretParameter"),
+                Map.entry(
+                    "ReadOldWebhookSecretFromSecretsManager", "HasWebhookPreviousSecretSecret"),
+                Map.entry("DecryptTheWebhookSecrets", "HasWebhookSecretKmsKey"),
+                Map.entry("PublishSuggestions", "HasDeliveryTopic")));
+    Map.ofEntries(
+            Map.entry("HasOpenAiApiKeyParameter", "OpenAiApiKeyParameter"),
+            Map.entry("HasOpenAiApiKeySecret", "OpenAiApiKeySecret"),
+            Map.entry("HasOpenAiApiKeyKmsKey", "OpenAiApiKeyKmsKeyArn"),
+            Map.entry("HasBedrockModels", "BedrockModels"),
+            Map.entry("HasWebhookSecretParameter", "WebhookSecretParameter"),
+            Map.entry("HasWebhookSecretSecret", "WebhookSecretSecret"),
+            Map.entry("HasWebhookPreviousSecretParameter", "WebhookPreviousSecretParameter"),
+            Map.entry("HasWebhookPreviousSecretSecret", "WebhookPreviousSecretSecret"),
+            Map.entry("HasWebhookSecretKmsKey", "WebhookSecretKmsKeyArn"),
+            Map.entry("HasDeliveryTopic", "DeliveryTopicArn"),
+            Map.entry("HasAlarmTopic", "AlarmTopicArn"))
         .forEach(
             (condition, parameter) -> {
               assertThat(TEMPLATE.at("Conditions", condition).value())
@@ -1365,6 +1362,46 @@ final class TemplateTest {
               assertThat(decrypt.at("Condition", "StringEquals", "kms:ViaService").elements())
                   .hasSize(2);
             });
+  }
+
+  /** What the code asks of Bedrock is allowed on the models that are named, and on no others. */
+  @Test
+  void onlyTheNamedModelsOfBedrockMayBeAsked() {
+    Map<String, String> actions =
+        Map.of(
+            "converse", "bedrock:InvokeModel",
+            "converseStream", "bedrock:InvokeModelWithResponseStream");
+    Set<String> called = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+        String name = access.getTarget().getName();
+        if (access.getTargetOwner().getSimpleName().equals("BedrockRuntimeAsyncClient")
+            && !name.equals("builder")
+            && !name.equals("close")) {
+          called.add(Objects.requireNonNull(actions.get(name), name));
+        }
+      }
+    }
+    TemplateNode statement = permission("SuggestFix", "AskBedrock");
+    assertThat(new TreeSet<>(statement.at("Action").texts())).isEqualTo(called);
+    assertThat(statement.at("Resource").value())
+        .isEqualTo(Map.of("Fn::Split", List.of(",", ref("BedrockModels"))));
+    Pattern allowed =
+        Pattern.compile(TEMPLATE.at("Parameters", "BedrockModels", "AllowedPattern").text());
+    String model = "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0";
+    String profile =
+        "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0";
+    assertThat(List.of("", model, profile, model + "," + profile, model.replace("eu-west-1", "*")))
+        .allMatch(value -> allowed.matcher(value).matches());
+    assertThat(
+            List.of(
+                "*",
+                "amazon.nova-lite-v1:0",
+                model + ", " + profile,
+                model + ",",
+                model + ",*",
+                "arn:aws:s3:::bucket"))
+        .noneMatch(value -> allowed.matcher(value).matches());
   }
 
   /** A name with a slash before it, and one without, give an ARN with exactly one. */
