@@ -161,16 +161,17 @@ final class CaBundleClient implements SdkHttpClient {
       synchronized (this) {
         manager = asked;
       }
-      asked
-          .acquireConnection()
-          .whenComplete(
-              (opened, failure) -> {
-                if (opened == null) {
-                  answer.completeExceptionally(failure);
-                } else {
-                  begin(opened, sent);
-                }
-              });
+      CompletableFuture<HttpClientConnection> unused =
+          asked
+              .acquireConnection()
+              .whenComplete(
+                  (opened, failure) -> {
+                    if (opened == null) {
+                      answer.completeExceptionally(failure);
+                    } else {
+                      begin(opened, sent);
+                    }
+                  });
       try {
         return answer.get();
       } catch (ExecutionException e) {
@@ -291,7 +292,7 @@ final class CaBundleClient implements SdkHttpClient {
       answer.complete(
           HttpExecuteResponse.builder()
               .response(response.build())
-              .responseBody(AbortableInputStream.create(body, this::abort))
+              .responseBody(AbortableInputStream.create(body, this))
               .build());
     }
   }
@@ -350,6 +351,19 @@ final class CaBundleClient implements SdkHttpClient {
         }
       }
       return read;
+    }
+
+    @Override
+    public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = 0;
+      while (count < length && (count == 0 || !pieces.isEmpty())) {
+        int next = read();
+        if (next < 0) {
+          return -1;
+        }
+        bytes[offset + count++] = (byte) next;
+      }
+      return count;
     }
   }
 

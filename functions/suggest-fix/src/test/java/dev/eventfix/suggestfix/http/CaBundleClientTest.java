@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +67,7 @@ final class CaBundleClientTest {
     server.answer(200, "{}");
     Path both = folder.resolve("both.pem");
     Files.writeString(
-        both,
-        "# ours\n" + Files.readString(other) + "\n" + Files.readString(authority.pem()));
+        both, "# ours\n" + Files.readString(other) + "\n" + Files.readString(authority.pem()));
 
     assertThat(get("localhost", both.toString())).isInstanceOf(HttpReply.Received.class);
   }
@@ -139,18 +140,8 @@ final class CaBundleClientTest {
           exchange.send("x");
           exchange.waitForHangUp();
         });
-    URI address = URI.create("https://localhost:" + server.listen(authority.server()) + "/");
-    HttpExecuteRequest request =
-        HttpExecuteRequest.builder()
-            .request(
-                SdkHttpRequest.builder()
-                    .method(SdkHttpMethod.GET)
-                    .uri(address)
-                    .putHeader("Host", address.getRawAuthority())
-                    .build())
-            .build();
-    try (CaBundleClient client =
-        CaBundleClient.create(authority.pem().toString(), Duration.ofSeconds(2))) {
+    HttpExecuteRequest request = request();
+    try (CaBundleClient client = client()) {
       for (int i = 0; i <= CaBundleClient.MAX_CONNECTIONS; i++) {
         // Would wait for a connection in vain when the earlier ones were not given back.
         AbortableInputStream body =
@@ -160,6 +151,35 @@ final class CaBundleClientTest {
         assertThatThrownBy(body::read).isInstanceOf(IOException.class);
       }
     }
+  }
+
+  @Test
+  void readsBodiesThatAreLongerThanTheWindow() throws Exception {
+    String body = "é".repeat(300_000);
+    server.answer(200, body);
+
+    try (CaBundleClient client = client();
+        AbortableInputStream in =
+            client.prepareRequest(request()).call().responseBody().orElseThrow()) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(body);
+    }
+  }
+
+  private static CaBundleClient client() {
+    return Objects.requireNonNull(
+        CaBundleClient.create(authority.pem().toString(), Duration.ofSeconds(5)));
+  }
+
+  private HttpExecuteRequest request() throws IOException {
+    URI address = URI.create("https://localhost:" + server.listen(authority.server()) + "/");
+    return HttpExecuteRequest.builder()
+        .request(
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(address)
+                .putHeader("Host", address.getRawAuthority())
+                .build())
+        .build();
   }
 
   private void assertRefused(HttpReply reply, String part) {
