@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -293,7 +294,9 @@ final class QueueTest {
     // The first to ask about the common event answers only when the other batch has seen the claim.
     provider.behaviour =
         question -> {
-          if (new String(dev.eventfix.wire.Json.bytes(question.description()), UTF_8)
+          if (new String(
+                  dev.eventfix.wire.Json.bytes(Objects.requireNonNull(question.description())),
+                  UTF_8)
               .contains("common")) {
             await(secondClaimed);
           }
