@@ -64,20 +64,14 @@ final class HttpProviderTest {
 
     @Override
     public boolean readEvent(String type, String data, AnswerDraft draft) {
-      switch (type) {
-        case "end" -> {
-          draft.finish(AnswerDraft.STOP);
-          return false;
-        }
-        case "error" -> {
-          draft.fail(error(data.getBytes(UTF_8)));
-          return false;
-        }
-        default -> {
-          draft.text(data);
-          return true;
-        }
+      if (type.equals("end")) {
+        draft.finish(AnswerDraft.STOP);
+      } else if (type.equals("error")) {
+        draft.fail(error(data.getBytes(UTF_8)));
+      } else {
+        draft.text(data);
       }
+      return type.equals("message");
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -333,9 +334,9 @@ public abstract class ProviderContract {
 
   @Test
   final void goesWithoutAFormThatIsRefused() throws Exception {
-    Failure refused = script().formatRefused();
     String pointer = script().schemaPointer();
     assumeThat(pointer).as("the vendor can be told a form").isNotNull();
+    Failure refused = Objects.requireNonNull(script().formatRefused());
     server.answer(refused.status(), refused.json(), refused.headersAnd());
     server.answer(200, script().answer(new Told(TEXT, Ended.STOP, 19, 10)));
     HttpProvider provider = provider(true);

@@ -91,7 +91,7 @@ final class GoogleCredentialsTest {
     assertThat(form)
         .containsOnlyKeys("grant_type", "assertion")
         .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
-    String[] parts = form.get("assertion").split("\\.");
+    String[] parts = form.getOrDefault("assertion", "").split("\\.", -1);
     assertThat(parts).hasSize(3);
     assertThat(decoded(parts[0]))
         .isEqualTo(JSON.readTree("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"key-1\"}"));
@@ -575,7 +575,7 @@ final class GoogleCredentialsTest {
 
   private static Map<String, String> form(LoopbackServer.Request request) {
     Map<String, String> fields = new HashMap<>();
-    for (String field : request.body().split("&")) {
+    for (String field : request.body().split("&", -1)) {
       int equals = field.indexOf('=');
       fields.put(
           URLDecoder.decode(field.substring(0, equals), UTF_8),
@@ -596,7 +596,7 @@ final class GoogleCredentialsTest {
     String toSign =
         "AWS4-HMAC-SHA256\n20260301T120000Z\n" + scope + "\n" + sha256(canonical.toString());
     byte[] signing = ("AWS4" + secret).getBytes(UTF_8);
-    for (String part : scope.split("/")) {
+    for (String part : scope.split("/", -1)) {
       signing = hmac(signing, part);
     }
     return "AWS4-HMAC-SHA256 Credential="
