@@ -1,0 +1,12 @@
+module example.com/shop
+
+go 1.26.8
+
+require (
+	github.com/getsentry/sentry-go v0.45.1
+)
+
+require (
+	golang.org/x/sys v0.47.0 // indirect
+	golang.org/x/text v0.41.0 // indirect
+)
