@@ -2,7 +2,6 @@
 package main
 
 import (
-	"fmt"
 	"log"
 	"os"
 	"time"
@@ -22,13 +21,14 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer func() {
-		if problem := recover(); problem != nil {
-			sentry.CurrentHub().Recover(problem)
-			sentry.Flush(2 * time.Second)
-			fmt.Fprintln(os.Stderr, problem)
-			os.Exit(1)
-		}
-	}()
+	os.Exit(run())
+}
+
+// run gives the exit code; that of a panic is the one it starts with.
+func run() (code int) {
+	code = 1
+	defer sentry.Flush(2 * time.Second)
+	defer sentry.Recover()
 	app.Main()
+	return 0
 }
