@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StacktraceReader {
 
+  /** How the file of a module begins that is part of Python's interpreter. */
+  private static final String FROZEN = "<frozen ";
+
   private final EventJson json;
 
   StacktraceReader(EventJson json) {
@@ -86,6 +89,8 @@ final class StacktraceReader {
       address = EventJson.blankToNull(address);
       code = EventJson.blankToNull(code);
       line = line == null || line < 1 ? null : line;
+      // Python's SDK takes the standard library's frozen modules for the program's own.
+      inApp &= filename == null || !filename.startsWith(FROZEN);
       boolean empty = function == null && module == null && filename == null && code == null;
       if (empty && line == null && symbol == null && binary == null && address == null) {
         return null;

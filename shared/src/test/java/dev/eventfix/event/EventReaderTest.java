@@ -430,6 +430,13 @@ class EventReaderTest {
           .isEqualTo(expected);
     }
 
+    @Test
+    void pythonsFrozenModulesAreNotTheProgram() {
+      String fields = "{\"function\":\"f\",\"in_app\":true,\"filename\":\"%s\"}";
+      assertThat(frame(fields.formatted("<frozen codecs>")).inApp()).isFalse();
+      assertThat(frame(fields.formatted("frozen.py")).inApp()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {
