@@ -80,7 +80,7 @@ record Diagnosis(
     int crash = crashIndex(exception);
     FrameDescription frame = crash < 0 ? null : exception.stacktrace().get(crash);
     if (frame != null) {
-      frame = withName(exception.stacktrace(), crash);
+      frame = withName(platform, exception.stacktrace(), crash);
     }
     boolean own = true;
     for (int i = place - 1; i >= 0 && (frame == null || !frame.inApp()) && own; i--) {
@@ -106,14 +106,17 @@ record Diagnosis(
         repair);
   }
 
-  /** Ruby shows an operator as a frame of its own: the method around it is on the same line. */
-  private static FrameDescription withName(List<FrameDescription> frames, int crash) {
+  /**
+   * Ruby shows built-in methods as frames on the line that called them; the last frame on the line
+   * is the method that a reader finds there.
+   */
+  private static FrameDescription withName(
+      Platform platform, List<FrameDescription> frames, int crash) {
     FrameDescription frame = frames.get(crash);
-    String function = string(frame.func());
-    boolean operator =
-        function != null && !function.isEmpty() && "/+-*%[!=<&".indexOf(function.charAt(0)) >= 0;
-    if (operator && crash + 1 < frames.size() && isSamePlace(frames.get(crash + 1), frame)) {
-      return frames.get(crash + 1);
+    if (platform == Platform.RUBY) {
+      for (int i = crash + 1; i < frames.size() && isSamePlace(frames.get(i), frame); i++) {
+        frame = frames.get(i);
+      }
     }
     return frame;
   }

@@ -192,9 +192,29 @@ final class GoRules {
               "Rows can be deleted between two requests."),
           Rule.of(
               "*",
+              List.of("close of closed channel"),
+              Repair.NONE,
+              "A channel was closed twice.",
+              "Close it in one place, or through a `sync.Once`.",
+              """
+              server.closing.Do(func() { close(server.stopped) })""",
+              "Whoever sends closes, after the last value."),
+          Rule.of(
+              "*",
+              List.of(
+                  "makeslice: len out of range",
+                  "makeslice: cap out of range",
+                  "makechan: size out of range"),
+              Repair.NONE,
+              "Something was to be made with a size that is negative or too large.",
+              "Bound the size where it is calculated.",
+              """
+              buffer := make([]byte, max(0, size))""",
+              "A difference is negative as soon as its parts come the other way round."),
+          Rule.of(
+              "*",
               List.of(
                   "all goroutines are asleep - deadlock",
-                  "close of closed channel",
                   "send on closed channel",
                   "close of nil channel"),
               Repair.NONE,

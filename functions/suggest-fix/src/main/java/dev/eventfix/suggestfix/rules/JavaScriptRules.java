@@ -68,6 +68,48 @@ final class JavaScriptRules {
                   + "of its paths, a look-up that found nothing, a field that is optional."),
           Rule.of(
               "TypeError",
+              List.of("educe of empty array with no initial value"),
+              Repair.NONE,
+              "`reduce` was called on an empty array without an initial value.",
+              "Give it an initial value, or handle the empty array before.",
+              """
+              const total = prices.reduce((sum, price) => sum + price, 0);""",
+              "A filter before it may leave nothing."),
+          Rule.of(
+              "TypeError",
+              List.of("Cannot mix BigInt and other types"),
+              Repair.NONE,
+              "A `BigInt` and a number were combined.",
+              "Convert one side on purpose: `BigInt(number)` keeps whole numbers exact, "
+                  + "`Number(bigint)` may round.",
+              """
+              total += BigInt(amount);""",
+              "Keep one of the two types for each kind of amount."),
+          Rule.of(
+              "TypeError",
+              List.of("Invalid URL"),
+              Repair.NONE,
+              "A text is no absolute URL: it is empty, or has no scheme such as `https:`.",
+              "Put the scheme before it or give `new URL` a base, and handle what still is none.",
+              """
+              const target = new URL(URL.canParse(typed) ? typed : "https://" + typed);""",
+              "People leave the scheme out."),
+          Rule.of(
+              "NotFound",
+              List.of(),
+              Repair.NONE,
+              "A file or folder does not exist.",
+              "Decide what a missing one means: a default, or a message that names the path.",
+              """
+              let options = {};
+              try {
+                options = JSON.parse(await Deno.readTextFile("options.json"));
+              } catch (error) {
+                if (!(error instanceof Deno.errors.NotFound)) throw error;
+              }""",
+              "A relative path starts at the folder that the process was started in."),
+          Rule.of(
+              "TypeError",
               List.of("${expression} is not a function"),
               Repair.NOT_A_FUNCTION,
               "${expression|Something} was called and is no function: a spelling mistake, a "
@@ -170,7 +212,30 @@ final class JavaScriptRules {
                   + "walk with a loop and a list of what is still to do."),
           Rule.of(
               "RangeError",
-              List.of("Invalid array length", "Invalid time value", "toFixed() digits"),
+              List.of("Invalid time value"),
+              Repair.NONE,
+              "A date is invalid: the text or number that it was made of is not one that `Date` "
+                  + "reads.",
+              "Check it with `Number.isNaN(date.getTime())` before its text is asked for; read "
+                  + "other formats than ISO 8601 by rules of their own.",
+              """
+              const born = new Date(input);
+              const shown = Number.isNaN(born.getTime()) ? "unknown" : born.toISOString();""",
+              "Dates that people or other programs write come in several formats."),
+          Rule.of(
+              "RangeError",
+              List.of("Invalid count value: ${count}"),
+              Repair.NONE,
+              "A text was to be repeated ${count|too many or a negative number of} times: the count "
+                  + "is negative or too large.",
+              "Bound it with `Math.max(0, count)` where it is calculated, or shorten what makes it "
+                  + "negative.",
+              """
+              title += "-".repeat(Math.max(0, columns - title.length));""",
+              "A difference of lengths is negative as soon as a text is longer than expected."),
+          Rule.of(
+              "RangeError",
+              List.of("Invalid array length", "toFixed() digits"),
               Repair.NONE,
               "A number lies outside of what is allowed.",
               "Check the number where it comes from.",

@@ -351,6 +351,17 @@ final class PythonRules {
               text = json.dumps(order, default=str)""",
               "Decide on one way to write dates and decimals, and use it everywhere."),
           Rule.of(
+              "RuntimeError",
+              List.of("changed size during iteration", "keys changed during iteration"),
+              Repair.NONE,
+              "Something was added or removed while a loop iterated over the same collection.",
+              "Loop over a copy, or build a new collection of what is to stay.",
+              """
+              for name, session in list(sessions.items()):
+                  if session.closed:
+                      del sessions[name]""",
+              "Another thread may be the one who changes it."),
+          Rule.of(
               "RecursionError",
               List.of(),
               Repair.NONE,

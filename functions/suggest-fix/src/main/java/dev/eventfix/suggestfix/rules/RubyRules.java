@@ -122,6 +122,15 @@ final class RubyRules {
                   + "there with a message for the one who sent it."),
           Rule.of(
               "ArgumentError",
+              List.of("comparison of ${one} with nil failed", "comparison of NilClass with"),
+              Repair.NONE,
+              "Values were compared of which one is `nil`.",
+              "Leave the missing ones out with `compact`, or give them a value to compare by.",
+              """
+              newest = dates.compact.max""",
+              "`max`, `min` and `sort` compare all values with each other."),
+          Rule.of(
+              "ArgumentError",
               List.of(),
               Repair.NONE,
               "A method refused an argument.",

@@ -56,6 +56,33 @@ final class RustRules {
               "An empty collection is the usual reason for a zero."),
           Rule.of(
               "*",
+              List.of("attempt to subtract with overflow"),
+              Repair.NONE,
+              "More was subtracted than was there: an unsigned number cannot be negative.",
+              "Use `checked_sub` or `saturating_sub` and decide what too little means.",
+              """
+              let change = paid.saturating_sub(price);""",
+              "Release builds wrap silently unless `overflow-checks` is on."),
+          Rule.of(
+              "*",
+              List.of("chunk size must be non-zero", "window size must be non-zero"),
+              Repair.NONE,
+              "A slice was to be cut into chunks of size zero.",
+              "Make sure that the size is at least one where it is calculated.",
+              """
+              let batches = jobs.chunks(limit.max(1));""",
+              "A whole-number division rounds down to zero."),
+          Rule.of(
+              "*",
+              List.of("kind: NotFound"),
+              Repair.NONE,
+              "A file or folder does not exist.",
+              "Decide what a missing one means: a default, or an error that names the path.",
+              """
+              let greeting = fs::read_to_string("greeting.txt").unwrap_or_default();""",
+              "A relative path starts at the folder that the process was started in."),
+          Rule.of(
+              "*",
               List.of("attempt to ${operation} with overflow"),
               Repair.NONE,
               "A number grew past what its type holds (${operation|see the message}).",

@@ -437,6 +437,20 @@ class RulesProviderTest {
     assertThat(text).startsWith(FixAnswer.parse(text).markdown());
   }
 
+  @Test
+  void namesTheMethodNotTheBuiltInOnesOnItsLine() {
+    EventText event =
+        new EventText("ruby")
+            .exception("Date::Error", "invalid date")
+            .frame(true, "renewals", "renewals.rb", 15, "starts.map { |start| renewal(start) }")
+            .frame(true, "renewal", "renewals.rb", 10, "Date.new(year, month + 1, day)")
+            .frame(true, "new", "renewals.rb", 10, "Date.new(year, month + 1, day)")
+            .frame(true, "initialize", "renewals.rb", 10, "Date.new(year, month + 1, day)");
+
+    assertThat(RulesProvider.suggest(event.describe()))
+        .contains("in `renewal` at `renewals.rb:10`", "call `renewal` with the input");
+  }
+
   private static String suggest(String name) {
     Path root = Path.of(System.getProperty("eventfix.root"));
     return RulesProvider.suggest(
