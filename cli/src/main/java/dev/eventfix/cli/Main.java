@@ -46,6 +46,7 @@ final class Main extends CommandGroup {
     return new CommandLine(new Main())
         .addSubcommand(new DescribeEventCommand(launcher))
         .addSubcommand(new SuggestFixCommand(launcher))
+        .addSubcommand(new EvalCommand(launcher))
         .addSubcommand(new AddPermissionCommand(launcher))
         .addSubcommand(
             new CommandLine(new PermissionsCommand())
