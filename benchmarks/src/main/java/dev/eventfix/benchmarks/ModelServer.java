@@ -29,6 +29,7 @@ final class ModelServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private volatile byte[] lastQuestion = {};
 
   private ModelServer(HttpServer server, ExecutorService threads) {
     this.server = server;
@@ -38,7 +39,7 @@ final class ModelServer implements AutoCloseable {
   static ModelServer start() {
     var model = new ModelServer(LoopbackServers.create(), Executors.newCachedThreadPool());
     model.server.setExecutor(model.threads);
-    model.server.createContext("/v1/chat/completions", ModelServer::answer);
+    model.server.createContext("/v1/chat/completions", model::answer);
     model.server.start();
     return model;
   }
@@ -48,10 +49,16 @@ final class ModelServer implements AutoCloseable {
     return "http://" + LoopbackServers.address(server) + "/v1";
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  /** The body of the last request. */
+  byte[] lastQuestion() {
+    return lastQuestion.clone();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String question =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      lastQuestion = body;
+      String question = new String(body, StandardCharsets.UTF_8);
       boolean stream = question.contains("\"stream\":true");
       byte[] answer = (stream ? events() : object()).getBytes(StandardCharsets.UTF_8);
       exchange

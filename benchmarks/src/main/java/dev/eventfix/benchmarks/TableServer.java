@@ -76,6 +76,17 @@ final class TableServer implements AutoCloseable {
         certificate.toString());
   }
 
+  /** The same around the TLS, for a function in this process: its native client has started. */
+  Map<String, String> plainSettings() {
+    return Map.of(
+        Setting.TABLE_NAME.variable(),
+        TABLE,
+        Setting.TABLE_ENDPOINT_URL.variable(),
+        server.endpoint().toString(),
+        "AWS_REGION",
+        "local");
+  }
+
   /** Makes a superuser without permissions, and tells the id. */
   String createSuperuser(String username) {
     Creation creation =

@@ -65,6 +65,7 @@ final class Main extends CommandGroup {
                 .addSubcommand(new OptionsCommand.ListAll(launcher)))
         .addSubcommand(new TableCommand(launcher))
         .addSubcommand(new CheckCommand(launcher))
+        .addSubcommand(new LlmCommand(launcher))
         .addSubcommand(
             new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigCommand.Show(launcher))

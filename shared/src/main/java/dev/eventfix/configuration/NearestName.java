@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody who misspelt a name most likely meant. */
-final class NearestName {
+public final class NearestName {
 
   /** Names are compared up to this length: they may come from anywhere. */
   private static final int MAX_LENGTH = 100;
@@ -15,7 +15,7 @@ final class NearestName {
    * The one of the names that takes the fewest changes, or null when all of them are too far off to
    * have been meant: more than a third of the name would have to be changed.
    */
-  static @Nullable String of(String name, List<String> names) {
+  public static @Nullable String of(String name, List<String> names) {
     String nearest = null;
     int fewest = Math.max(2, name.length() / 3) + 1;
     if (name.length() > MAX_LENGTH) {

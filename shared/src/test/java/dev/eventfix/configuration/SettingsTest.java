@@ -74,7 +74,7 @@ class SettingsTest {
             "llm.nonsense is no setting; the README lists them",
             "llm.temperature (command line) must be a number from 0 to 1",
             "llm.max_output_tokens (command line) must be a whole number from 100 to 32000",
-            "llm.provider (command line) must be one of openai, rules, none");
+            "llm.policy (command line) must be one of allowed, individual_consent");
   }
 
   @Test

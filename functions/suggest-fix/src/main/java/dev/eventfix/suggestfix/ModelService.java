@@ -4,29 +4,42 @@ import dev.eventfix.configuration.Service;
 import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.suggestfix.provider.ModelProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /** Who suggests the fixes. */
 final class ModelService implements Service {
 
-  private final String provider;
-  private final @Nullable ProviderChoice choice;
+  private final UseCases useCases;
 
-  /**
-   * The service.
-   *
-   * @param provider its name, as in {@code llm.provider}
-   * @param choice who is asked, or null when suggestions are turned off
-   */
-  ModelService(String provider, @Nullable ProviderChoice choice) {
-    this.provider = provider;
-    this.choice = choice;
+  ModelService(UseCases useCases) {
+    this.useCases = useCases;
   }
 
   @Override
   public List<ServiceCheck> checks() {
-    return choice == null ? List.of() : choice.provider().checks(choice.models());
+    Map<ModelProvider, Set<String>> asked = new LinkedHashMap<>();
+    for (UseCase useCase : useCases.all()) {
+      asked
+          .computeIfAbsent(useCase.provider(), provider -> new LinkedHashSet<>())
+          .addAll(useCase.models());
+      UseCase.Fallback fallback = useCase.fallback();
+      if (fallback != null) {
+        asked
+            .computeIfAbsent(fallback.provider(), provider -> new LinkedHashSet<>())
+            .add(fallback.model());
+      }
+    }
+    List<ServiceCheck> checks = new ArrayList<>();
+    for (Map.Entry<ModelProvider, Set<String>> entry : asked.entrySet()) {
+      checks.addAll(entry.getKey().checks(List.copyOf(entry.getValue())));
+    }
+    return checks;
   }
 
   @Override
@@ -36,22 +49,24 @@ final class ModelService implements Service {
 
   @Override
   public void close() {
-    if (choice != null) {
-      choice.provider().close();
-    }
+    useCases.close();
   }
 
   @Override
   public void validate(Settings settings) {
-    if (ProviderChoice.takesKey(provider)) {
-      return;
+    for (UseCase useCase : useCases.all()) {
+      if (!useCase.provider().isBuiltIn()) {
+        return;
+      }
     }
+    String provider = Providers.chosen(settings);
     for (Setting setting :
         new Setting[] {
           Setting.LLM_MODEL,
           Setting.LLM_ALLOWED_MODELS,
           Setting.OPENAI_BASE_URL,
-          Setting.OPENAI_API_KEY
+          Setting.OPENAI_API_KEY,
+          Setting.ANTHROPIC_API_KEY
         }) {
       if (settings.isChanged(setting)) {
         settings.warn(

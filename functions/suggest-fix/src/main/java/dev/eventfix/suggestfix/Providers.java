@@ -4,14 +4,20 @@ import dev.eventfix.configuration.OptionGroup;
 import dev.eventfix.configuration.Secret;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.suggestfix.anthropic.Anthropic;
+import dev.eventfix.suggestfix.anthropic.AnthropicSettings;
+import dev.eventfix.suggestfix.bedrock.Bedrock;
+import dev.eventfix.suggestfix.bedrock.BedrockSettings;
 import dev.eventfix.suggestfix.http.KeyHeader;
 import dev.eventfix.suggestfix.http.ModelServer;
 import dev.eventfix.suggestfix.http.Timeouts;
 import dev.eventfix.suggestfix.openai.OpenAi;
 import dev.eventfix.suggestfix.openai.OpenAiSettings;
+import dev.eventfix.suggestfix.preview.PreviewProvider;
 import dev.eventfix.suggestfix.provider.ModelProvider;
 import dev.eventfix.suggestfix.rules.RulesProvider;
-import java.util.ArrayList;
+import dev.eventfix.suggestfix.vertex.Vertex;
+import dev.eventfix.suggestfix.vertex.VertexSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The providers that there are: the built-in ones, and those of {@code llm.providers}. Each is built
- * when the first use case wants it, and kept.
+ * The providers that there are: the built-in ones, and those of {@code llm.providers}. Each is
+ * built when the first use case wants it, and kept.
  */
 final class Providers {
 
@@ -35,6 +41,11 @@ final class Providers {
   private static final List<String> BUILT_IN =
       List.of(OPENAI, ANTHROPIC, BEDROCK, VERTEX, RULES, PREVIEW, NONE);
 
+  private static final List<String> TYPES = List.of(OPENAI, ANTHROPIC, BEDROCK, VERTEX);
+
+  private static final String ANTHROPIC_URL = "https://api.anthropic.com";
+
+  private static final String CREDENTIALS = "credentials";
   private static final String BASE_URL = "base_url";
   private static final String API_KEY = "api_key";
 
@@ -126,8 +137,17 @@ final class Providers {
   private ModelProvider build(String name, @Nullable OptionGroup group) {
     Options options = new Options(name, group);
     return switch (type(name, group)) {
+      case RULES -> new RulesProvider();
+      case PREVIEW -> new PreviewProvider();
       case OPENAI -> OpenAi.provider(name, openAi(options));
-      default -> new RulesProvider();
+      case ANTHROPIC -> Anthropic.provider(name, anthropic(options));
+      case BEDROCK -> Bedrock.provider(name, bedrock(options));
+      case VERTEX -> Vertex.provider(name, vertex(options));
+      default -> {
+        // Its name is none that is built in, so it has a group.
+        options.fault("type", Setting.LLM_PROVIDERS, "must be one of " + String.join(", ", TYPES));
+        yield new RulesProvider();
+      }
     };
   }
 
@@ -140,6 +160,71 @@ final class Providers {
         options.text("api_version"),
         options.formatted(OpenAiSettings.isKnownToFormat(server.baseUrl())),
         Timeouts.read(settings));
+  }
+
+  private AnthropicSettings anthropic(Options options) {
+    String url = options.url(ANTHROPIC_URL, Setting.ANTHROPIC_API_KEY);
+    Secret key = options.key(Setting.ANTHROPIC_API_KEY);
+    if (key == null && url.equals(ANTHROPIC_URL)) {
+      options.fault(
+          API_KEY, Setting.ANTHROPIC_API_KEY, "is missing: " + ANTHROPIC_URL + " asks for one");
+    }
+    return new AnthropicSettings(
+        options.server(
+            url,
+            options.called(BASE_URL, Setting.LLM_PROVIDERS),
+            options.called(API_KEY, Setting.ANTHROPIC_API_KEY)),
+        key,
+        options.formatted(true),
+        Timeouts.read(settings));
+  }
+
+  private BedrockSettings bedrock(Options options) {
+    String region = options.text("region");
+    if (region == null) {
+      region = environment.get("AWS_REGION");
+    }
+    if (region == null || region.isBlank()) {
+      options.fault("region", Setting.LLM_PROVIDERS, "is missing, and so is AWS_REGION");
+      region = "us-east-1";
+    }
+    String endpoint = options.text(BASE_URL);
+    String fault =
+        endpoint == null
+            ? null
+            : OpenAiSettings.urlFault(endpoint, "the function's role, or AWS's variables");
+    if (fault != null) {
+      options.fault(BASE_URL, Setting.LLM_PROVIDERS, fault);
+      endpoint = null;
+    }
+    return new BedrockSettings(
+        region, endpoint, options.formatted(true), Timeouts.read(settings), environment);
+  }
+
+  private VertexSettings vertex(Options options) {
+    Secret credentials = options.group == null ? null : options.group.secret(CREDENTIALS);
+    if (credentials == null) {
+      options.fault(
+          CREDENTIALS,
+          Setting.LLM_PROVIDERS,
+          "is missing: give the JSON of a service account's key or of a workload identity"
+              + " federation, best as ssm:NAME or secretsmanager:NAME");
+      credentials = Secret.of("{}");
+    }
+    String location = options.needed("location");
+    String locationFault = VertexSettings.locationFault(location);
+    if (locationFault != null) {
+      options.fault("location", Setting.LLM_PROVIDERS, locationFault);
+      location = "global";
+    }
+    return new VertexSettings(
+        options.needed("project"),
+        location,
+        options.text(BASE_URL) == null ? null : options.url("", Setting.LLM_PROVIDERS),
+        credentials,
+        options.formatted(true),
+        Timeouts.read(settings),
+        environment);
   }
 
   /** What is set for one provider, by its own options and, for a built-in name, by settings. */
@@ -176,9 +261,35 @@ final class Providers {
     private void fault(String option, Setting setting, String fault) {
       if (group != null && (text(option) != null || !owns(setting))) {
         settings.fault(group, option, fault);
+      } else if (setting == Setting.LLM_PROVIDERS) {
+        settings.fault(setting, "must say more of " + name + ": " + option + " " + fault);
       } else {
         settings.fault(setting, fault);
       }
+    }
+
+    String needed(String option) {
+      String text = text(option);
+      if (text == null) {
+        fault(option, Setting.LLM_PROVIDERS, "is missing");
+        return "missing";
+      }
+      return text;
+    }
+
+    /** The address of its own, or that one. */
+    String url(String otherwise, Setting keySetting) {
+      String url = text(BASE_URL);
+      if (url == null) {
+        return otherwise;
+      }
+      url = ModelServer.withoutTrailingSlashes(url);
+      String fault = OpenAiSettings.urlFault(url, called(API_KEY, keySetting));
+      if (fault != null) {
+        fault(BASE_URL, Setting.LLM_PROVIDERS, fault);
+        return otherwise;
+      }
+      return url;
     }
 
     ModelServer server(Setting urlSetting, Setting keySetting) {

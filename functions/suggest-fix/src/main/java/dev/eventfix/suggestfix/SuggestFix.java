@@ -10,12 +10,9 @@ import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
-import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Metrics;
-import dev.eventfix.metrics.Tags;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
-import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Priming;
@@ -25,26 +22,22 @@ import dev.eventfix.runtime.Startup;
 import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
-import dev.eventfix.store.TableUnavailableException;
-import dev.eventfix.suggestfix.provider.Completion;
-import dev.eventfix.suggestfix.provider.GenerationOptions;
-import dev.eventfix.suggestfix.provider.ModelProvider;
+import dev.eventfix.suggestfix.budget.Budgets;
+import dev.eventfix.suggestfix.budget.Limits;
+import dev.eventfix.suggestfix.delivery.Delivery;
+import dev.eventfix.suggestfix.delivery.TopicArn;
+import dev.eventfix.suggestfix.options.DynamoDbProjectOptionsStore;
+import dev.eventfix.suggestfix.options.Policy;
+import dev.eventfix.suggestfix.options.ProjectOptions;
+import dev.eventfix.suggestfix.options.RecentOptions;
 import dev.eventfix.suggestfix.provider.Prompt;
-import dev.eventfix.suggestfix.provider.Question;
-import dev.eventfix.suggestfix.suggestions.Claim;
 import dev.eventfix.suggestfix.suggestions.DynamoDbSuggestionStore;
-import dev.eventfix.suggestfix.suggestions.QuestionKey;
-import dev.eventfix.suggestfix.suggestions.Subject;
-import dev.eventfix.suggestfix.suggestions.Suggestion;
-import dev.eventfix.suggestfix.suggestions.SuggestionStore;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Suggests a fix for the event of a request. */
@@ -61,40 +54,37 @@ public final class SuggestFix implements Operation {
     RequestField.ANSWER_LANGUAGE
   };
 
-  /** What the model is not given of a queue's record's time, for its answer must be kept. */
-  private static final int KEEPING_MILLIS = 3_000;
-
-  private static final GenerationOptions OPTIONS =
-      new GenerationOptions(
-          GenerationOptions.DEFAULT_TEMPERATURE, GenerationOptions.DEFAULT_MAX_OUTPUT_TOKENS);
-
   private final Redaction redaction;
-  private final @Nullable ProviderChoice choice;
-  private final @Nullable SuggestionStore store;
+  private final UseCases useCases;
+  private final Policy policy;
+  private final @Nullable TableServices table;
+  private final FixSuggester suggester;
+  private final Probe probe;
   private final NonceSource nonces;
-  private final InstantSource clock;
-  private final Metrics metrics;
 
   /**
    * An operation.
    *
    * @param redaction what is taken out of an event's texts
-   * @param choice who is asked, or null when suggestions are turned off
-   * @param store keeps what records of queues ask, or null when nothing is kept
+   * @param useCases whom to ask
+   * @param policy of every project that has none of its own
+   * @param table what is kept, or null when nothing is
    */
   SuggestFix(
       Redaction redaction,
-      @Nullable ProviderChoice choice,
-      @Nullable SuggestionStore store,
+      UseCases useCases,
+      Policy policy,
+      @Nullable TableServices table,
       NonceSource nonces,
-      InstantSource clock,
-      Metrics metrics) {
+      FixSuggester suggester,
+      Probe probe) {
     this.redaction = redaction;
-    this.choice = choice;
-    this.store = store;
+    this.useCases = useCases;
+    this.policy = policy;
+    this.table = table;
     this.nonces = nonces;
-    this.clock = clock;
-    this.metrics = metrics;
+    this.suggester = suggester;
+    this.probe = probe;
   }
 
   /** The function's start-up, to be run once. */
@@ -112,29 +102,48 @@ public final class SuggestFix implements Operation {
 
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
-        Redaction redaction = RedactionSettings.read(settings);
-        String provider = ProviderChoice.provider(settings);
-        ProviderChoice choice = ProviderChoice.from(provider, settings);
-        InstantSource clock = InstantSource.system();
-        Table table = table(settings);
-        SuggestionStore store = store(table, settings, clock);
-        SuggestFix suggestFix =
-            new SuggestFix(redaction, choice, store, new NonceSource.Secure(), clock, metrics);
-        List<Service> services = new ArrayList<>();
-        services.add(new SuggestionQueues());
-        if (table != null) {
-          services.add(table);
-        }
-        services.add(new ModelService(provider, choice));
-        return new Parts(
-            settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
-                ? Webhooks.before(suggestFix, settings, metrics)
-                : suggestFix,
-            new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(store)),
-            services,
-            primings(store != null));
+        return SuggestFix.build(settings, surroundings.environment(), metrics);
       }
     };
+  }
+
+  private static Startup.Parts build(
+      Settings settings, Map<String, String> environment, Metrics metrics) {
+    Redaction redaction = RedactionSettings.read(settings);
+    UseCases useCases = UseCases.read(settings, new Providers(settings, environment));
+    InstantSource clock = InstantSource.system();
+    TableSettings tableSettings = TableSettings.read(settings);
+    Table table = tableSettings == null ? null : new Table(tableSettings);
+    TableServices services = services(table, settings, environment, clock, metrics);
+    FixSuggester suggester =
+        new FixSuggester(services, FixSuggester.WAIT_MILLIS, Thread::sleep, clock, metrics);
+    SuggestFix suggestFix =
+        new SuggestFix(
+            redaction,
+            useCases,
+            policy(settings),
+            services,
+            new NonceSource.Secure(),
+            suggester,
+            new Probe(useCases, metrics));
+    List<Service> all = new ArrayList<>();
+    all.add(new SuggestionQueues());
+    if (table != null) {
+      all.add(table);
+    }
+    if (services != null && services.delivery() != null) {
+      all.add(services.delivery());
+    }
+    all.add(new ModelService(useCases));
+    return new Startup.Parts(
+        settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
+            ? Webhooks.before(suggestFix, settings, metrics)
+            : suggestFix,
+        new Lookup(
+            SuggestionLookup.EVENT_ID,
+            new SuggestionLookup(services == null ? null : services.suggestions())),
+        all,
+        primings(table != null));
   }
 
   /** A prompt that is dumped, and one read of the table if there is one. */
@@ -149,10 +158,7 @@ public final class SuggestFix implements Operation {
 
   /** Those that are needed; one that is missing is a fault. */
   private static List<Setting> secrets(Settings settings) {
-    List<Setting> secrets = new ArrayList<>();
-    if (ProviderChoice.takesKey(ProviderChoice.provider(settings))) {
-      secrets.add(Setting.OPENAI_API_KEY);
-    }
+    List<Setting> secrets = new ArrayList<>(Providers.secrets(settings));
     if (settings.isSet(Setting.WEBHOOK_QUEUE_ARN)) {
       if (!settings.isSet(Setting.WEBHOOK_SECRET)) {
         settings.fault(
@@ -168,20 +174,36 @@ public final class SuggestFix implements Operation {
     return secrets;
   }
 
-  private static @Nullable Table table(Settings settings) {
-    TableSettings table = TableSettings.read(settings);
-    return table == null ? null : new Table(table);
+  private static Policy policy(Settings settings) {
+    Policy policy = Policy.named(String.valueOf(settings.text(Setting.LLM_POLICY)));
+    return policy == null ? Policy.SUBPROCESSOR : policy;
   }
 
-  private static @Nullable SuggestionStore store(
-      @Nullable Table table, Settings settings, InstantSource clock) {
-    return table == null
-        ? null
-        : new DynamoDbSuggestionStore(
+  private static @Nullable TableServices services(
+      @Nullable Table table,
+      Settings settings,
+      Map<String, String> environment,
+      InstantSource clock,
+      Metrics metrics) {
+    if (table == null) {
+      return null;
+    }
+    String named = settings.text(Setting.DELIVERY_TOPIC_ARN);
+    TopicArn topic = named == null ? null : TopicArn.parse(named);
+    return new TableServices(
+        new DynamoDbSuggestionStore(
             table,
             clock,
             settings.wholeNumber(Setting.SUGGESTIONS_RETENTION_DAYS),
-            settings.wholeNumber(Setting.CACHE_TTL_SECONDS));
+            settings.wholeNumber(Setting.CACHE_TTL_SECONDS)),
+        new Budgets(
+            table,
+            clock,
+            new Limits(
+                settings.wholeNumber(Setting.BUDGET_DAILY_REQUESTS),
+                settings.wholeNumber(Setting.BUDGET_DAILY_TOKENS))),
+        new RecentOptions(new DynamoDbProjectOptionsStore(table)),
+        topic == null ? null : new Delivery(topic, environment, metrics));
   }
 
   @Override
@@ -191,9 +213,12 @@ public final class SuggestFix implements Operation {
 
   @Override
   public Reply run(Request request) {
-    return run(
-        request,
-        EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS));
+    String probed = Probe.useCase(request);
+    return probed != null
+        ? probe.reply(probed, request)
+        : run(
+            request,
+            EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS));
   }
 
   /** Answers a request of which somebody has read the event. */
@@ -204,186 +229,81 @@ public final class SuggestFix implements Operation {
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
     request.concerns(event.namedProjects());
     boolean dump = event.flag(RequestField.DUMP_PROMPT);
-    if (choice == null && !dump) {
+    ProjectOptions options = dump ? ProjectOptions.NONE : options(event.project(), request);
+    UseCase useCase = useCase(options);
+    if (useCase == null && !dump) {
       return new Reply.Refusal(
           Problem.of(
               ProblemType.NO_MODEL,
               "The setting " + Setting.LLM_PROVIDER.key() + " is none: nothing is suggested."));
     }
     String asked = event.text(RequestField.MODEL);
-    if (choice != null && asked != null && !choice.allows(asked)) {
-      return new Reply.Refusal(Problem.invalid(RequestField.MODEL.fieldName(), choice.allowed()));
+    if (useCase != null && asked != null && !useCase.allows(asked)) {
+      return new Reply.Refusal(Problem.invalid(RequestField.MODEL.fieldName(), allowed(useCase)));
     }
-    String model = asked != null || choice == null ? asked : choice.models().getFirst();
+    String model = asked != null || useCase == null ? asked : useCase.model();
     Description description = event.describe(model, redaction);
     if (!(description instanceof Described described)) {
       return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
     }
     String language = event.text(RequestField.ANSWER_LANGUAGE);
-    if (dump || choice == null || model == null) {
+    language = language == null ? options.answerLanguage() : language;
+    if (dump || useCase == null || model == null) {
       Prompt prompt = Prompt.about(described.event(), language, Prompt.FIXED_NONCE);
       return new Reply.Answer(new PromptAnswer(described, prompt), described.counts());
     }
-    Supplier<Prompt> prompt =
-        new Supplier<>() {
-          @Override
-          public Prompt get() {
-            return Prompt.about(described.event(), language, nonces.next());
-          }
-        };
-    ModelProvider provider = choice.provider();
-    if (store == null && request.isQueued()) {
-      throw new MisconfiguredException(
-          Setting.TABLE_NAME, "is missing: without a table a record's suggestion is kept nowhere");
-    }
-    if (store == null || !request.isQueued()) {
-      Question question =
-          new Question(described.event(), prompt, model, OPTIONS, null, request.deadline());
-      return reply(ask(provider, question), provider, event.project(), described);
-    }
-    Question question =
-        new Question(
-            described.event(),
-            prompt,
+    return suggester.reply(
+        new EventCase(
+            request,
+            event.project(),
+            described,
+            useCase,
             model,
-            OPTIONS,
-            null,
-            request.deadline().earlierBy(KEEPING_MILLIS));
-    QuestionKey key =
-        QuestionKey.of(
-            event.project(), provider.name(), model, Prompt.VERSION, language, described.event());
-    try {
-      return new Queued(
-              store, key, Subject.of(event.project(), described.eventId(), key), request.deadline())
-          .reply(provider, question, event.project(), described);
-    } catch (TableUnavailableException e) {
-      return new Reply.Refusal(Problem.of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage())));
+            language,
+            options.policy() == null ? policy : options.policy(),
+            event.flag(RequestField.CONSENT),
+            limits(options),
+            EventCase.prompt(described, language, nonces),
+            event.flag(RequestField.STREAM) ? request.tokens() : null));
+  }
+
+  private ProjectOptions options(String project, Request request) {
+    return table == null
+        ? ProjectOptions.NONE
+        : table.options().read(project, request.deadline()).options();
+  }
+
+  /** The use case that the project's options choose, else the function's own. */
+  private @Nullable UseCase useCase(ProjectOptions options) {
+    String chosen = options.useCase();
+    UseCase useCase = useCases.of(chosen == null ? UseCase.SUGGESTED_FIX : chosen);
+    if (useCase == null && chosen != null && useCases.of(UseCase.SUGGESTED_FIX) != null) {
+      throw new MisconfiguredException(
+          Setting.LLM_USECASES,
+          "has no use case "
+              + chosen
+              + ", which the options of this project choose: it has "
+              + String.join(", ", useCases.names()));
     }
+    return useCase;
   }
 
-  private Completion ask(ModelProvider provider, Question question) {
-    long start = System.nanoTime();
-    Completion completion = provider.complete(question);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    Tags tags = Tags.of("provider", provider.name(), "result", completion.result());
-    metrics.incr(Metric.MODEL_CALLS, tags);
-    metrics.timing(Metric.MODEL_TIME, millis, tags);
-    if (completion instanceof Completion.Answer answer) {
-      Tags provided = Tags.of("provider", provider.name());
-      metrics.incr(Metric.INPUT_TOKENS, answer.inputTokens(), provided);
-      metrics.incr(Metric.OUTPUT_TOKENS, answer.outputTokens(), provided);
-    }
-    return completion;
+  private static @Nullable Limits limits(ProjectOptions options) {
+    Long requests = options.dailyRequests();
+    Long tokens = options.dailyTokens();
+    return requests == null && tokens == null
+        ? null
+        : new Limits(requests == null ? 0 : requests, tokens == null ? 0 : tokens);
   }
 
-  private Reply reply(
-      Completion completion, ModelProvider provider, String project, Described described) {
-    return switch (completion) {
-      case Completion.Answer answer ->
-          asked(suggestion(answer, provider, described), project, described);
-      case Completion.RateLimited limited -> limited(limited);
-      case Completion.Refused refused -> refusal(ProblemType.MODEL_FAILED, refused.reason());
-      case Completion.Unavailable unavailable ->
-          refusal(
-              switch (unavailable.cause()) {
-                case FAILED, MISCONFIGURED -> ProblemType.MODEL_FAILED;
-                case TIMED_OUT, STOPPED -> ProblemType.MODEL_TIMEOUT;
-              },
-              unavailable.reason());
-    };
-  }
-
-  /** The answer of somebody who was asked for it just now. */
-  private static Reply asked(Suggestion suggestion, String project, Described described) {
-    Map<String, Integer> counts = new LinkedHashMap<>(described.counts());
-    counts.put("input_tokens", suggestion.answer().inputTokens());
-    counts.put("output_tokens", suggestion.answer().outputTokens());
-    return new Reply.Answer(
-        new SuggestFixAnswer(described.eventId(), project, suggestion, false, described.warnings()),
-        counts);
-  }
-
-  private Suggestion suggestion(
-      Completion.Answer answer, ModelProvider provider, Described described) {
-    return new Suggestion(
-        described.fingerprint(), provider.name(), Prompt.VERSION, answer, clock.millis());
-  }
-
-  /** A record of a queue, which may come several times and whose answer is kept. */
-  private final class Queued {
-    private final SuggestionStore suggestions;
-    private final QuestionKey key;
-    private final Subject subject;
-    private final Deadline deadline;
-
-    Queued(SuggestionStore suggestions, QuestionKey key, Subject subject, Deadline deadline) {
-      this.suggestions = suggestions;
-      this.key = key;
-      this.subject = subject;
-      this.deadline = deadline;
-    }
-
-    Reply reply(ModelProvider provider, Question question, String project, Described described) {
-      Claim claim = suggestions.claim(key, subject, deadline);
-      if (claim instanceof Claim.Answered answered) {
-        count("duplicate");
-        Suggestion suggestion = answered.suggestion().of(described.fingerprint());
-        suggestions.keep(key, subject, suggestion, deadline);
-        return new Reply.Answer(
-            new SuggestFixAnswer(
-                described.eventId(), project, suggestion, true, described.warnings()),
-            described.counts());
-      }
-      if (!(claim instanceof Claim.Taken taken)) {
-        count("held");
-        return new Reply.Refusal(
-            Problem.of(
-                ProblemType.BEING_ASKED,
-                "Another record asks the same: this one comes again for the answer."));
-      }
-      Completion completion = ask(provider, question);
-      if (completion instanceof Completion.Answer answer) {
-        Suggestion suggestion = suggestion(answer, provider, described);
-        // First for all who ask the same: if this is the last that we do, nobody asks again.
-        suggestions.answer(key, taken, suggestion, deadline);
-        suggestions.keep(key, subject, suggestion, deadline);
-        count("stored");
-        return asked(suggestion, project, described);
-      }
-      release(taken);
-      return SuggestFix.this.reply(completion, provider, project, described);
-    }
-
-    /** So that the record's next try need not wait for the lease to end; that it does suffices. */
-    private void release(Claim.Taken taken) {
-      try {
-        suggestions.release(key, taken, deadline);
-      } catch (TableUnavailableException e) {
-        count("not_released");
-      }
-    }
-
-    private void count(String result) {
-      metrics.incr(Metric.SUGGESTIONS, Tags.of("result", result));
-    }
-  }
-
-  private static Reply limited(Completion.RateLimited limited) {
-    Integer seconds = limited.retryAfterSeconds();
-    String detail = sentence(limited.reason());
-    return new Reply.Refusal(
-        new Problem(
-            ProblemType.MODEL_LIMITED,
-            seconds == null ? detail : detail + " Try again in " + seconds + " s.",
-            List.of(),
-            seconds));
-  }
-
-  private static Reply refusal(ProblemType type, String reason) {
-    return new Reply.Refusal(Problem.of(type, sentence(reason)));
-  }
-
-  private static String sentence(String reason) {
-    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+  /** What a request's model must be, for the problem of one that is not. */
+  private static String allowed(UseCase useCase) {
+    return useCase.provider().isBuiltIn()
+        ? "cannot be asked: the built-in rules answer, because no provider is configured (set "
+            + Setting.OPENAI_API_KEY.usualVariable()
+            + " or llm.provider)"
+        : "must be one of those that may be asked: "
+            + String.join(", ", useCase.models())
+            + " (llm.model and llm.allowed_models, or allowed_models in llm.providers)";
   }
 }

@@ -1,6 +1,7 @@
 package dev.eventfix.suggestfix;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.suggestfix.answer.FixAnswer;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.suggestions.Suggestion;
 import dev.eventfix.wire.JsonObject;
@@ -31,6 +32,14 @@ record SuggestFixAnswer(
     json.writeStringField("project", project);
     json.writeStringField("fingerprint", suggestion.fingerprint());
     json.writeStringField("suggestion", answer.text());
+    FixAnswer.parse(answer.text()).writeSections(json);
+    if (suggestion.confidence() != null) {
+      json.writeStringField("confidence", suggestion.confidence());
+    }
+    if (suggestion.notEnoughInformation() != null) {
+      json.writeFieldName("not_enough_information");
+      json.writeRawValue(suggestion.notEnoughInformation());
+    }
     json.writeStringField("provider", suggestion.provider());
     json.writeStringField("model", answer.model());
     json.writeStringField("prompt_version", suggestion.promptVersion());
@@ -40,6 +49,12 @@ record SuggestFixAnswer(
     json.writeNumberField("output_tokens", answer.outputTokens());
     json.writeEndObject();
     json.writeBooleanField("cached", cached);
+    if (suggestion.insteadOf() != null) {
+      json.writeStringField("instead_of", suggestion.insteadOf());
+    }
+    if (suggestion.limited()) {
+      json.writeBooleanField("limited", true);
+    }
     if (!warnings.isEmpty()) {
       json.writeArrayFieldStart("warnings");
       for (String warning : warnings) {

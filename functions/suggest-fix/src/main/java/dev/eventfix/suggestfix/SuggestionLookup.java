@@ -1,6 +1,5 @@
 package dev.eventfix.suggestfix;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.event.EventId;
@@ -13,11 +12,9 @@ import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.suggestfix.suggestions.Stored;
 import dev.eventfix.suggestfix.suggestions.Subject;
 import dev.eventfix.suggestfix.suggestions.SuggestionStore;
-import dev.eventfix.wire.JsonObject;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
 import dev.eventfix.wire.ProblemType;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +37,10 @@ final class SuggestionLookup implements Operation {
     this.store = store;
   }
 
-  /** Nobody is done with it yet. */
-  private record Asking(String eventId, String project) implements JsonObject {
-    @Override
-    public void writeMembers(JsonGenerator json) throws IOException {
-      json.writeStringField("event_id", eventId);
-      json.writeStringField("project", project);
-      json.writeStringField("status", "asking");
-    }
-  }
-
   @Override
   public Reply run(Request request) {
-    String eventId = EventId.normalize(request.parameters().getOrDefault(EVENT_ID, ""));
+    String given = request.parameters().getOrDefault(EVENT_ID, "");
+    String eventId = Subject.isStandIn(given) ? given : EventId.normalize(given);
     String project = request.parameters().get(RequestField.PROJECT.fieldName());
     List<FieldError> errors = errors(request.parameters(), eventId, project);
     if (eventId == null || !errors.isEmpty()) {
@@ -72,7 +60,7 @@ final class SuggestionLookup implements Operation {
             Map.of());
       }
       return stored instanceof Stored.Asking
-          ? new Reply.Answer(202, new Asking(eventId, subject.project()), Map.of())
+          ? new Reply.Answer(202, new AskingAnswer(eventId, subject.project()), Map.of())
           : new Reply.Refusal(
               Problem.of(
                   ProblemType.SUGGESTION_NOT_FOUND,

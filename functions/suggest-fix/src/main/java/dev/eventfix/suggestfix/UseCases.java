@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What models are asked for, as the settings say it. What a use case does not say of itself is as in
- * the settings for all: {@code llm.provider}, {@code llm.model}, {@code llm.temperature}, {@code
+ * What models are asked for, as the settings say it. What a use case does not say of itself is as
+ * in the settings for all: {@code llm.provider}, {@code llm.model}, {@code llm.temperature}, {@code
  * llm.max_output_tokens}.
  */
 final class UseCases {
@@ -99,9 +99,7 @@ final class UseCases {
         return null;
       }
       List<String> models = models(asked, own);
-      return models.isEmpty()
-          ? null
-          : new UseCase(name, built, models, options(), fallback());
+      return models.isEmpty() ? null : new UseCase(name, built, models, options(), fallback());
     }
 
     private String unknown(String provider) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Lookup;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSettings;
+import dev.eventfix.suggestfix.answer.FixAnswer;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.suggestions.DynamoDbSuggestionStore;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore;
@@ -48,7 +48,12 @@ final class QueueTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Completion.Answer ANSWER =
-      new Completion.Answer("## Problem Description\n\nIt is told.\n", "m-1-2026", "stop", 7, 5);
+      new Completion.Answer(
+          FixAnswer.parse("## Problem Description\n\nIt is told.\n").markdown(),
+          "m-1-2026",
+          "stop",
+          7,
+          5);
 
   private final MovableClock clock = new MovableClock();
   private final InMemorySuggestionStore store = new InMemorySuggestionStore(clock, 30);
@@ -61,13 +66,7 @@ final class QueueTest {
         new ColdStart<>(
             () ->
                 new Application(
-                    new SuggestFix(
-                        Redaction.DEFAULT,
-                        new ProviderChoice(provider, List.of("m-1")),
-                        suggestions,
-                        () -> "5ca1ab1e".repeat(4),
-                        clock,
-                        metrics),
+                    new TestFunction(provider, metrics).keptIn(suggestions, clock).build(),
                     new Lookup(SuggestionLookup.EVENT_ID, new SuggestionLookup(suggestions)),
                     new Log(lines, LogLevel.INFO),
                     metrics)),

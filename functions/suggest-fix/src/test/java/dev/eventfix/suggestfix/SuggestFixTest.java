@@ -8,19 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.eventfix.configuration.MisconfiguredException;
-import dev.eventfix.configuration.Settings;
-import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Surroundings;
-import dev.eventfix.suggestfix.http.HttpProvider;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.suggestfix.provider.Question;
-import dev.eventfix.suggestfix.rules.RulesProvider;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
@@ -29,12 +25,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +54,9 @@ class SuggestFixTest {
               "## Problem Description\n\nIt is told.\n", "m-1-2026", "stop", 7, 5));
 
   private Reply run(String body, Map<String, String> parameters) {
-    return new SuggestFix(
-            Redaction.DEFAULT,
-            new ProviderChoice(provider, List.of("m-1", "m-2")),
-            null,
-            () -> NONCE,
-            InstantSource.system(),
-            metrics)
+    return new TestFunction(provider, metrics)
+        .models("m-1", "m-2")
+        .build()
         .run(
             new Request(
                 body.getBytes(StandardCharsets.UTF_8), parameters, Deadline.inMillis(60_000)));
@@ -90,6 +80,8 @@ class SuggestFixTest {
             "project",
             "fingerprint",
             "suggestion",
+            "sections",
+            "confidence",
             "provider",
             "model",
             "prompt_version",
@@ -314,11 +306,6 @@ class SuggestFixTest {
         .get();
   }
 
-  private static ProviderChoice choice(Map<String, String> environment) {
-    Settings settings = Settings.read(environment, Map.of());
-    return Objects.requireNonNull(ProviderChoice.from(ProviderChoice.provider(settings), settings));
-  }
-
   @Test
   void settingsChooseWhatNoPromptHolds() throws Exception {
     Application application = start(Map.of("EVENTFIX_REDACTION_PATTERNS", "CUST-[0-9]+"));
@@ -328,31 +315,6 @@ class SuggestFixTest {
     assertThat(answer(application.operation().run(request)).at("/prompt/user").asText())
         .contains("no stock for", "custom:1")
         .doesNotContain("4711");
-  }
-
-  @Test
-  void withoutAKeyTheRulesAnswer() {
-    ProviderChoice choice = choice(Map.of());
-    assertThat(choice.provider()).isInstanceOf(RulesProvider.class);
-    assertThat(choice.models()).containsExactly("rules");
-  }
-
-  @Test
-  void aKeyOrTheSettingHasAModelAsked() {
-    for (Map<String, String> environment :
-        List.of(
-            Map.of("OPENAI_API_KEY", "k", "EVENTFIX_LLM_ALLOWED_MODELS", "a,b"),
-            Map.of("EVENTFIX_LLM_PROVIDER", "openai", "EVENTFIX_LLM_ALLOWED_MODELS", "a,b"))) {
-      ProviderChoice choice = choice(environment);
-      assertThat(choice.provider()).isInstanceOf(HttpProvider.class);
-      assertThat(choice.models()).containsExactly("gpt-4.1-mini", "a", "b");
-    }
-  }
-
-  @Test
-  void theSettingWinsOverTheKey() {
-    ProviderChoice choice = choice(Map.of("OPENAI_API_KEY", "k", "EVENTFIX_LLM_PROVIDER", "rules"));
-    assertThat(choice.provider()).isInstanceOf(RulesProvider.class);
   }
 
   @Test

@@ -66,6 +66,8 @@ final class SuggestionLookupTest {
         .isEqualTo(
             "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"project\":\"shop\","
                 + "\"fingerprint\":\"v1:00000000000000000000000000000000\",\"suggestion\":\"text\","
+                + "\"sections\":{\"problem_description\":\"text\",\"proposed_solution\":\"\","
+                + "\"what_else\":\"\"},"
                 + "\"provider\":\"fake\",\"model\":\"m-1\",\"prompt_version\":\"1\","
                 + "\"finish_reason\":\"stop\",\"usage\":{\"input_tokens\":7,\"output_tokens\":5},"
                 + "\"cached\":true}");

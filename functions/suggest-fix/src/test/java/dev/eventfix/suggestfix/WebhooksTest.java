@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Settings;
-import dev.eventfix.event.Redaction;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
@@ -87,14 +86,7 @@ final class WebhooksTest {
   private SuggestFixHandler handler(Map<String, String> given) {
     Metrics metrics = Metrics.emf("suggest-fix", lines, Map.of());
     Settings settings = Settings.read(Map.of(), given);
-    SuggestFix suggestFix =
-        new SuggestFix(
-            Redaction.DEFAULT,
-            new ProviderChoice(provider, List.of("m-1")),
-            store,
-            () -> "5ca1ab1e".repeat(4),
-            clock,
-            metrics);
+    SuggestFix suggestFix = new TestFunction(provider, metrics).keptIn(store, clock).build();
     return new SuggestFixHandler(
         new ColdStart<>(
             () ->

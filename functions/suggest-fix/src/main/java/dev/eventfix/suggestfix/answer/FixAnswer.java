@@ -50,27 +50,15 @@ public record FixAnswer(
   }
 
   /**
-   * Writes the fields {@code sections}, {@code confidence} and, where it applies, {@code
-   * not_enough_information} into the object that is open.
+   * Writes the field {@code sections} into the object that is open.
    *
    * @throws IOException when the generator's target fails
    */
-  public void writeMembers(JsonGenerator json) throws IOException {
+  public void writeSections(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("sections");
     json.writeStringField(Section.PROBLEM_DESCRIPTION.field, problemDescription);
     json.writeStringField(Section.PROPOSED_SOLUTION.field, proposedSolution);
     json.writeStringField(Section.WHAT_ELSE.field, whatElse);
     json.writeEndObject();
-    json.writeStringField(Section.CONFIDENCE.field, confidence.wireName());
-    if (notEnoughInformation != null) {
-      json.writeObjectFieldStart(Section.NOT_ENOUGH_INFORMATION.field);
-      json.writeStringField(AnswerSchema.REASON, notEnoughInformation.reason());
-      json.writeArrayFieldStart(AnswerSchema.COLLECT);
-      for (String each : notEnoughInformation.collect()) {
-        json.writeString(each);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
   }
 }

@@ -22,10 +22,10 @@ public record BedrockSettings(
     Map<String, String> environment) {
 
   /** The setting of the region, as errors name it. */
-  public static final String REGION_SETTING = "llm.bedrock.region";
+  public static final String REGION_SETTING = "llm.providers.bedrock.region";
 
   /** The setting of the other address, as errors name it. */
-  public static final String ENDPOINT_SETTING = "llm.bedrock.endpoint_url";
+  public static final String ENDPOINT_SETTING = "llm.providers.bedrock.base_url";
 
   /** The setting of the model, as errors name it. */
   static final String MODEL_SETTING = "llm.model";

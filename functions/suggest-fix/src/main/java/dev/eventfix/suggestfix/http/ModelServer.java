@@ -19,7 +19,7 @@ public record ModelServer(
     @Nullable String caBundle) {
 
   /** The setting that holds the file of certificates, as errors name it. */
-  static final String CA_BUNDLE_SETTING = "llm.ca_bundle";
+  static final String CA_BUNDLE_SETTING = "ca_bundle in llm.providers";
 
   /** The address without slashes at its end. */
   public static String withoutTrailingSlashes(String url) {

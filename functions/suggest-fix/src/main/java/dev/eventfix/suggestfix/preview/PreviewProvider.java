@@ -24,6 +24,11 @@ public final class PreviewProvider implements ModelProvider {
   }
 
   @Override
+  public boolean isBuiltIn() {
+    return true;
+  }
+
+  @Override
   public Completion complete(Question question) {
     Prompt prompt = question.prompt().get();
     String system = prompt.system();

@@ -28,6 +28,11 @@ public interface ModelProvider {
     return completion;
   }
 
+  /** Whether it answers by itself: nothing leaves the function then, and it costs nothing. */
+  default boolean isBuiltIn() {
+    return false;
+  }
+
   /** Lets go of connections and threads, if it has any; asked again it makes new ones. */
   default void close() {}
 

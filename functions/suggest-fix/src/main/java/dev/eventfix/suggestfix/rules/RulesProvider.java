@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public final class RulesProvider implements ModelProvider {
   /** The provider's name, and that of its only model. */
-  static final String NAME = "rules";
+  public static final String NAME = "rules";
 
   private static final String NO_MODEL =
       "The built-in rules answer questions about events, and no model is asked.\n";
@@ -22,6 +22,11 @@ public final class RulesProvider implements ModelProvider {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean isBuiltIn() {
+    return true;
   }
 
   @Override

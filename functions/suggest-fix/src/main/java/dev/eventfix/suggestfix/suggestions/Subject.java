@@ -22,4 +22,18 @@ public record Subject(String project, String event) {
     return new Subject(
         project, eventId == null ? WITHOUT_ID + question.digest().substring(0, DIGITS) : eventId);
   }
+
+  /** Whether it is what stands for an event without an id, as {@link #of} made it. */
+  public static boolean isStandIn(String event) {
+    if (event.length() != WITHOUT_ID.length() + DIGITS || !event.startsWith(WITHOUT_ID)) {
+      return false;
+    }
+    for (int i = WITHOUT_ID.length(); i < event.length(); i++) {
+      char c = event.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -56,4 +56,18 @@ public record Suggestion(
         insteadOf,
         limited);
   }
+
+  /** The same, told to be one that a used up budget is the reason of. */
+  public Suggestion limitedOne() {
+    return new Suggestion(
+        fingerprint,
+        provider,
+        promptVersion,
+        answer,
+        answeredAt,
+        confidence,
+        notEnoughInformation,
+        insteadOf,
+        true);
+  }
 }

@@ -30,10 +30,10 @@ public record VertexSettings(
     Timeouts timeouts,
     Map<String, String> environment) {
 
-  static final String PROJECT_SETTING = "llm.vertex.project";
-  static final String LOCATION_SETTING = "llm.vertex.location";
-  static final String BASE_URL_SETTING = "llm.vertex.base_url";
-  static final String CREDENTIALS_SETTING = "llm.vertex.credentials";
+  static final String PROJECT_SETTING = "llm.providers.vertex.project";
+  static final String LOCATION_SETTING = "llm.providers.vertex.location";
+  static final String BASE_URL_SETTING = "llm.providers.vertex.base_url";
+  static final String CREDENTIALS_SETTING = "llm.providers.vertex.credentials";
   static final String MODEL_SETTING = "llm.model";
 
   /**

@@ -287,28 +287,25 @@ class FixAnswerTest {
   }
 
   @Test
-  void writesItsFields() throws IOException {
+  void writesItsSections() throws IOException {
     assertThat(written(READ))
         .isEqualTo(
             JSON.readTree(
                 "{\"sections\":{\"problem_description\":\"P `p`.\\n\\n```java\\nint a;\\n```\","
-                    + "\"proposed_solution\":\"S.\",\"what_else\":\"- W\"},\"confidence\":\"high\"}"));
-    assertThat(
-            written(
-                new FixAnswer(
-                    "", "", "", "", Confidence.LOW, new NotEnoughInformation("r", List.of("c")))))
-        .isEqualTo(
-            JSON.readTree(
-                "{\"sections\":{\"problem_description\":\"\",\"proposed_solution\":\"\","
-                    + "\"what_else\":\"\"},\"confidence\":\"low\",\"not_enough_information\":"
-                    + "{\"reason\":\"r\",\"collect\":[\"c\"]}}"));
+                    + "\"proposed_solution\":\"S.\",\"what_else\":\"- W\"}}"));
+  }
+
+  @Test
+  void writesWhatIsMissing() throws IOException {
+    assertThat(JSON.readTree(Json.bytes(new NotEnoughInformation("r", List.of("c")))))
+        .isEqualTo(JSON.readTree("{\"reason\":\"r\",\"collect\":[\"c\"]}"));
   }
 
   private static JsonNode written(FixAnswer answer) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.generator(out)) {
       json.writeStartObject();
-      answer.writeMembers(json);
+      answer.writeSections(json);
       json.writeEndObject();
     }
     return JSON.readTree(out.toByteArray());

@@ -486,7 +486,7 @@ final class BedrockProviderTest {
         .isEqualTo(
             new Unavailable(
                 Cause.FAILED,
-                "nothing answers at the provider's address: check llm.bedrock.endpoint_url, or"
+                "nothing answers at the provider's address: check llm.providers.bedrock.base_url, or"
                     + " whether the server runs"));
     assertThat(pauses).hasSize(1);
   }

@@ -83,7 +83,7 @@ final class CaBundleClientTest {
     connectTimeout = SHORT;
     assertRefused(
         get("localhost", other.toString()),
-        "check ADDRESS, the server's certificate and llm.ca_bundle");
+        "check ADDRESS, the server's certificate and ca_bundle in llm.providers");
   }
 
   @Test
@@ -91,7 +91,7 @@ final class CaBundleClientTest {
     connectTimeout = SHORT;
     assertRefused(
         get("127.0.0.1", authority.pem().toString()),
-        "check ADDRESS, the server's certificate and llm.ca_bundle");
+        "check ADDRESS, the server's certificate and ca_bundle in llm.providers");
   }
 
   @Test
@@ -108,7 +108,7 @@ final class CaBundleClientTest {
               failed -> {
                 assertThat(failed.outcome().cause()).isEqualTo(Cause.MISCONFIGURED);
                 assertThat(failed.outcome().reason())
-                    .contains("check llm.ca_bundle")
+                    .contains("check ca_bundle in llm.providers")
                     .doesNotContain(folder.toString());
                 assertThat(failed.worthRetrying()).isFalse();
               });

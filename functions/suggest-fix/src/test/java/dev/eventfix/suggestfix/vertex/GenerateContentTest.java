@@ -78,7 +78,7 @@ final class GenerateContentTest {
     ModelServer set = settings("europe-west4", "https://gemini.example.org/").server();
 
     assertThat(set.baseUrl()).isEqualTo("https://gemini.example.org");
-    assertThat(set.addressSetting()).isEqualTo("llm.vertex.base_url");
+    assertThat(set.addressSetting()).isEqualTo("llm.providers.vertex.base_url");
     assertThat(VertexSettings.address(set, "a b:c", "x", "m/../n?", "countTokens"))
         .hasToString(
             "https://gemini.example.org/v1/projects/a%20b%3Ac/locations/x/publishers/google/models/"
@@ -91,7 +91,7 @@ final class GenerateContentTest {
     assertThat(VertexSettings.locationFault(location)).startsWith("must");
     assertThatThrownBy(() -> settings(location, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("llm.vertex.location");
+        .hasMessageContaining("llm.providers.vertex.location");
   }
 
   @Test

@@ -207,7 +207,7 @@ final class GoogleCredentialsTest {
             new Unavailable(
                 Cause.MISCONFIGURED,
                 "127.0.0.1 refused to give an access token (status 400): check"
-                    + " llm.vertex.credentials"));
+                    + " llm.providers.vertex.credentials"));
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -268,7 +268,7 @@ final class GoogleCredentialsTest {
     members.put("token_uri", uri);
 
     assertMissing(
-        credentials(members), Cause.MISCONFIGURED, "token_uri in llm.vertex.credentials " + fault);
+        credentials(members), Cause.MISCONFIGURED, "token_uri in llm.providers.vertex.credentials " + fault);
     assertThat(server.connections()).isZero();
   }
 
@@ -279,7 +279,7 @@ final class GoogleCredentialsTest {
     members.remove(name);
 
     assertMissing(
-        credentials(members), Cause.MISCONFIGURED, "llm.vertex.credentials holds no " + name);
+        credentials(members), Cause.MISCONFIGURED, "llm.providers.vertex.credentials holds no " + name);
   }
 
   @ParameterizedTest
@@ -296,7 +296,7 @@ final class GoogleCredentialsTest {
     assertMissing(
         credentials(members),
         Cause.MISCONFIGURED,
-        "private_key in llm.vertex.credentials is no RSA key");
+        "private_key in llm.providers.vertex.credentials is no RSA key");
   }
 
   @ParameterizedTest
@@ -311,7 +311,7 @@ final class GoogleCredentialsTest {
       })
   void takesNoOtherCredentials(String json, String fault) {
     assertMissing(
-        credentials(Secret.of(json)), Cause.MISCONFIGURED, "llm.vertex.credentials " + fault);
+        credentials(Secret.of(json)), Cause.MISCONFIGURED, "llm.providers.vertex.credentials " + fault);
   }
 
   // Workload identity federation
