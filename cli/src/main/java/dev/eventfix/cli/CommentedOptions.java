@@ -61,6 +61,11 @@ final class CommentedOptions {
     if (setting.type().form() == SettingType.Form.NUMBERS_BY_NAME) {
       return " {suggest-fix: 0.1}";
     }
+    if (setting.type().form() == SettingType.Form.GROUPS) {
+      return setting == Setting.LLM_USECASES
+          ? " {suggested-fix: {temperature: 0.2}}"
+          : " {openai: {allowed_models: [gpt-4.1-mini, gpt-4.1]}}";
+    }
     String value = setting.defaultValue();
     return value == null || value.isEmpty() ? "" : " " + value;
   }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,11 +100,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "What a million tokens of output cost.")
   private @Nullable Double priceOutput;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting, for example llm.model=gpt-4.1; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private TableOptions table;
 
   EvalCommand(Launcher launcher) {
     this.launcher = launcher;
@@ -119,7 +115,8 @@ final class EvalCommand implements Callable<Integer> {
     if (only != null && EvalLanguage.of(only) == null) {
       throw wrongUsage("--only names no platform that there are cases of");
     }
-    if (Settings.read(launcher.environment(), settings).isSet(Setting.TABLE_NAME)) {
+    if (table.isFolderGiven()
+        || Settings.read(launcher.environment(), table.given()).isSet(Setting.TABLE_NAME)) {
       launcher.error(
           "answers of a table's cache are no measurement: leave " + Setting.TABLE_NAME.key());
       return ExitCode.SOFTWARE;
@@ -174,7 +171,7 @@ final class EvalCommand implements Callable<Integer> {
 
   private void ask(String provider, List<EvalCase> cases, EvalTotals.@Nullable Prices prices)
       throws IOException {
-    Map<String, String> given = new LinkedHashMap<>(settings);
+    Map<String, String> given = table.given();
     if (!provider.isEmpty()) {
       given.put(Setting.LLM_PROVIDER.key(), provider);
     }

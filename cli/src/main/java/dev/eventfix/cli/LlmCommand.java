@@ -40,7 +40,7 @@ final class LlmCommand implements Callable<Integer> {
   private static final String BETWEEN = " · ";
 
   private final Launcher launcher;
-  @Mixin private DataOptions options;
+  @Mixin private TableOptions table;
 
   @Parameters(
       paramLabel = "USECASE",
@@ -56,7 +56,11 @@ final class LlmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Surroundings surroundings = launcher.surroundings(options.settings());
+    return table.run(launcher, false, this::probe);
+  }
+
+  private int probe(Map<String, String> settings) throws IOException {
+    Surroundings surroundings = launcher.surroundings(settings);
     SuggestFixHandler handler =
         new SuggestFixHandler(SuggestFix.coldStart(surroundings), surroundings.lines());
     FunctionCall call =

@@ -42,6 +42,11 @@ final class TableOptions {
     return data.settings();
   }
 
+  /** Whether the table that this machine keeps was asked for. */
+  boolean isFolderGiven() {
+    return data.isFolderGiven();
+  }
+
   /** The settings as they were given, a table that was named among them. */
   Map<String, String> given() {
     checkTogether();

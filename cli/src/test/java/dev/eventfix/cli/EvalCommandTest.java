@@ -20,7 +20,7 @@ final class EvalCommandTest {
   private static final String CASES = EvalCasesTest.FOLDER.toString();
   private static final String FLOOR = EvalCasesTest.FOLDER.resolve("floor.json").toString();
   private static final String HOSTILE =
-      "## Problem Description\n\n<script>alert(1)</script> \u001b[31m\u202e </pre>";
+      "## Problem Description\n\n```\n<script>alert(1)</script> \u001b[31m\u202e </pre>\n```\n";
 
   @TempDir private Path folder;
   private final Invocation invocation = new Invocation();

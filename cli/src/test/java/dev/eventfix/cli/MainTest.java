@@ -392,7 +392,7 @@ final class MainTest {
         assertThat(help.out()).contains("--region=REGION", "--endpoint-url=URL");
       }
     }
-    assertThat(commands).isEqualTo(16);
+    assertThat(commands).isEqualTo(18);
   }
 
   @Test

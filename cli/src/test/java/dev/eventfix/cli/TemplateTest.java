@@ -523,6 +523,7 @@ final class TemplateTest {
     }
     assertThat(secrets)
         .containsExactly(
+            "EVENTFIX_LLM_ANTHROPIC_API_KEY",
             "EVENTFIX_LLM_OPENAI_API_KEY",
             "EVENTFIX_WEBHOOK_PREVIOUS_SECRET",
             "EVENTFIX_WEBHOOK_SECRET");
@@ -1154,6 +1155,9 @@ final class TemplateTest {
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
                 Map.entry("DecryptTheKey", List.of("kms:Decrypt")),
                 Map.entry(
+                    "ReadTheOtherKeys",
+                    List.of("secretsmanager:GetSecretValue", "ssm:GetParameters")),
+                Map.entry(
                     "AskBedrock",
                     List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")),
                 Map.entry("ReadTheWebhookSecretFromParameterStore", parameter),
@@ -1162,21 +1166,29 @@ final class TemplateTest {
                 Map.entry("ReadOldWebhookSecretFromSecretsManager", secret),
                 Map.entry("DecryptTheWebhookSecrets", List.of("kms:Decrypt"))),
             STREAM,
-            Map.of(
-                "Log",
-                log,
-                "Trace",
-                trace,
-                "KeepSuggestions",
-                List.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
-                "LookAtTheTable",
-                look,
-                "ReadTheKeyFromParameterStore",
-                parameter,
-                "ReadTheKeyFromSecretsManager",
-                secret,
-                "DecryptTheKey",
-                List.of("kms:Decrypt")),
+            Map.ofEntries(
+                Map.entry("Log", log),
+                Map.entry("Trace", trace),
+                Map.entry(
+                    "KeepSuggestions",
+                    List.of(
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:UpdateItem")),
+                Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
+                Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
+                Map.entry("PublishSuggestions", List.of("sns:Publish")),
+                Map.entry("LookAtTheTable", look),
+                Map.entry("ReadTheKeyFromParameterStore", parameter),
+                Map.entry("ReadTheKeyFromSecretsManager", secret),
+                Map.entry("DecryptTheKey", List.of("kms:Decrypt")),
+                Map.entry(
+                    "ReadTheOtherKeys",
+                    List.of("secretsmanager:GetSecretValue", "ssm:GetParameters")),
+                Map.entry(
+                    "AskBedrock",
+                    List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"))),
             "AddPermission",
             Map.of(
                 "Log",
@@ -1323,6 +1335,7 @@ final class TemplateTest {
                 Map.entry("ReadTheKeyFromSecretsManager", "HasOpenAiApiKeySecret"),
                 Map.entry("DecryptTheKey", "HasOpenAiApiKeyKmsKey"),
                 Map.entry("AskBedrock", "HasBedrockModels"),
+                Map.entry("ReadTheOtherKeys", "HasModelSecretArns"),
                 Map.entry("TakeFromTheWebhookQueue", "HasWebhooks"),
                 Map.entry("ReadTheWebhookSecretFromParameterStore", "HasWebhookSecretParameter"),
                 Map.entry("ReadTheWebhookSecretFromSecretsManager", "HasWebhookSecretSecret"),
@@ -1337,6 +1350,7 @@ final class TemplateTest {
             Map.entry("HasOpenAiApiKeySecret", "OpenAiApiKeySecret"),
             Map.entry("HasOpenAiApiKeyKmsKey", "OpenAiApiKeyKmsKeyArn"),
             Map.entry("HasBedrockModels", "BedrockModels"),
+            Map.entry("HasModelSecretArns", "ModelSecretArns"),
             Map.entry("HasWebhookSecretParameter", "WebhookSecretParameter"),
             Map.entry("HasWebhookSecretSecret", "WebhookSecretSecret"),
             Map.entry("HasWebhookPreviousSecretParameter", "WebhookPreviousSecretParameter"),

@@ -39,7 +39,11 @@ final class WireServer implements AutoCloseable {
   }
 
   /** An answer. */
-  record Answer(int status, String body) {}
+  record Answer(int status, String body, String type) {
+    Answer(int status, String body) {
+      this(status, body, "application/json");
+    }
+  }
 
   private final HttpServer server;
   private final Map<String, Function<Request, @Nullable Answer>> answers = new LinkedHashMap<>();
@@ -95,6 +99,7 @@ final class WireServer implements AutoCloseable {
               new String(body, StandardCharsets.UTF_8));
       Answer answer = answer(request);
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.type());
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }

@@ -69,7 +69,7 @@ public final class OptionGroup {
 
   /** The options that a group of that setting takes, with what values each takes. */
   static Map<String, SettingType> options(Setting setting) {
-    return setting == Setting.LLM_USECASES ? USE_CASE : PROVIDER;
+    return setting.type() == SettingType.USE_CASES ? USE_CASE : PROVIDER;
   }
 
   /** What is wrong with a name, as the predicate of a sentence, or null when nothing is. */
@@ -97,7 +97,9 @@ public final class OptionGroup {
       return name
           + " has no option "
           + option
-          + (nearest == null ? "; it has " + String.join(", ", known) : ": did you mean " + nearest + "?");
+          + (nearest == null
+              ? "; it has " + String.join(", ", known)
+              : ": did you mean " + nearest + "?");
     }
     if (values.containsKey(option)) {
       return key(option) + " stands there a second time: keep one";

@@ -278,7 +278,8 @@ final class OptionsFile {
 
   private void groups(Setting setting, Node value) {
     if (!(value instanceof MappingNode map)) {
-      reader.fault(place(value) + ": " + setting.key() + " must be " + setting.type().expectation());
+      reader.fault(
+          place(value) + ": " + setting.key() + " must be " + setting.type().expectation());
       return;
     }
     Map<String, OptionGroup> groups = new LinkedHashMap<>();
@@ -310,7 +311,12 @@ final class OptionsFile {
     }
     if (!(value instanceof MappingNode map)) {
       reader.fault(
-          place(value) + ": " + setting.key() + "." + group.name() + " must be {OPTION: VALUE, ...}");
+          place(value)
+              + ": "
+              + setting.key()
+              + "."
+              + group.name()
+              + " must be {OPTION: VALUE, ...}");
       return;
     }
     for (NodeTuple tuple : map.getValue()) {

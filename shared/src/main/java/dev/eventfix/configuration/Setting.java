@@ -131,7 +131,7 @@ public enum Setting {
       "The longest answer in tokens, from 100 to 32000."),
   LLM_USECASES(
       "llm.usecases",
-      SettingType.GROUPS,
+      SettingType.USE_CASES,
       null,
       "Use cases (suggested-fix, example, or names of your own that project options choose), each"
           + " with provider, model, temperature, max_output_tokens, and a fallback_provider with"
@@ -139,7 +139,7 @@ public enum Setting {
           + " is as in the llm settings above."),
   LLM_PROVIDERS(
       "llm.providers",
-      SettingType.GROUPS,
+      SettingType.PROVIDERS,
       null,
       "Providers by name, each with its type (openai, anthropic, bedrock or vertex; by default its"
           + " name), allowed_models, and as it needs them base_url, api_key, key_header,"

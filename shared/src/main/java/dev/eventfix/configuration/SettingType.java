@@ -21,7 +21,8 @@ public final class SettingType {
   }
 
   static final SettingType TEXT = new SettingType(Form.TEXT, List.of(), 0, 0);
-  static final SettingType GROUPS = new SettingType(Form.GROUPS, List.of(), 0, 0);
+  static final SettingType USE_CASES = new SettingType(Form.GROUPS, List.of(), 0, 0);
+  static final SettingType PROVIDERS = new SettingType(Form.GROUPS, List.of(), 0, 0);
   static final SettingType FLAG = new SettingType(Form.FLAG, List.of(), 0, 0);
 
   /** Told apart, for at a cold start the default of a rate must not load what reads numbers. */

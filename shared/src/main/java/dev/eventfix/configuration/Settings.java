@@ -434,9 +434,7 @@ public final class Settings {
 
   /** True when the value was given, by whichever way. */
   public boolean isSet(Setting setting) {
-    return values.containsKey(setting)
-        || maps.containsKey(setting)
-        || groups.containsKey(setting);
+    return values.containsKey(setting) || maps.containsKey(setting) || groups.containsKey(setting);
   }
 
   /** True for a setting of {@link SettingType#FLAG} that is switched on. */
@@ -510,8 +508,8 @@ public final class Settings {
 
   /**
    * The value for people, else the default, else null. A secret is only told to be {@value
-   * #MASKED}, but for the name of one; a map is told as {@code name=number, ...},
-   * and groups as YAML.
+   * #MASKED}, but for the name of one; a map is told as {@code name=number, ...}, and groups as
+   * YAML.
    */
   public @Nullable String shown(Setting setting) {
     Map<String, String> map = maps.get(setting);

@@ -16,8 +16,7 @@ public sealed interface Reply {
    * @param counts what the log line tells of it, name to number
    * @param location where the result is to be had later, or null
    */
-  record Answer(
-      int status, JsonObject body, Map<String, Integer> counts, @Nullable String location)
+  record Answer(int status, JsonObject body, Map<String, Integer> counts, @Nullable String location)
       implements Reply {
     /** One that is the result itself. */
     public Answer(int status, JsonObject body, Map<String, Integer> counts) {

@@ -100,9 +100,7 @@ final class OptionGroupTest {
     Settings settings = Settings.read(Map.of(setting.variable(), text), Map.of());
 
     assertThat(settings.faults()).hasSize(1);
-    assertThat(settings.faults().getFirst())
-        .startsWith(setting.variable() + ":1:")
-        .contains(fault);
+    assertThat(settings.faults().getFirst()).startsWith(setting.variable() + ":1:").contains(fault);
   }
 
   @Test

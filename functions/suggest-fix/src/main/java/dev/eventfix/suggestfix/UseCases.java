@@ -121,7 +121,8 @@ final class UseCases {
       String model = own;
       if (own == null) {
         boolean common = !ownProvider || provider.equals(Providers.chosen(settings));
-        boolean named = common && settings.isSet(Setting.LLM_MODEL);
+        // A deployment hands the default over as if it were set.
+        boolean named = common && settings.isChanged(Setting.LLM_MODEL);
         model =
             named || Providers.knowsDefaultModel(provider, settings)
                 ? settings.text(Setting.LLM_MODEL)

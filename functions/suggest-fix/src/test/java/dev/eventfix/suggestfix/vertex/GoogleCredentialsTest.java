@@ -268,7 +268,9 @@ final class GoogleCredentialsTest {
     members.put("token_uri", uri);
 
     assertMissing(
-        credentials(members), Cause.MISCONFIGURED, "token_uri in llm.providers.vertex.credentials " + fault);
+        credentials(members),
+        Cause.MISCONFIGURED,
+        "token_uri in llm.providers.vertex.credentials " + fault);
     assertThat(server.connections()).isZero();
   }
 
@@ -279,7 +281,9 @@ final class GoogleCredentialsTest {
     members.remove(name);
 
     assertMissing(
-        credentials(members), Cause.MISCONFIGURED, "llm.providers.vertex.credentials holds no " + name);
+        credentials(members),
+        Cause.MISCONFIGURED,
+        "llm.providers.vertex.credentials holds no " + name);
   }
 
   @ParameterizedTest
@@ -311,7 +315,9 @@ final class GoogleCredentialsTest {
       })
   void takesNoOtherCredentials(String json, String fault) {
     assertMissing(
-        credentials(Secret.of(json)), Cause.MISCONFIGURED, "llm.providers.vertex.credentials " + fault);
+        credentials(Secret.of(json)),
+        Cause.MISCONFIGURED,
+        "llm.providers.vertex.credentials " + fault);
   }
 
   // Workload identity federation
