@@ -42,6 +42,11 @@ final class SuggestFixCommand implements Callable<Integer> {
   private @Nullable String answerLanguage;
 
   @Option(
+      names = "--consent",
+      description = "Whoever the event is about agreed that a model sees it (see llm.policy).")
+  private boolean consent;
+
+  @Option(
       names = "--stream",
       negatable = true,
       description =
@@ -86,6 +91,9 @@ final class SuggestFixCommand implements Callable<Integer> {
     EventOptions.put(fields, "answer_language", answerLanguage);
     if (dumpPrompt) {
       fields.put("dump_prompt", "true");
+    }
+    if (consent) {
+      fields.put("consent", "true");
     }
     boolean watched = !options.json() && (stream == null ? launcher.isTerminal() : stream);
     if (watched) {

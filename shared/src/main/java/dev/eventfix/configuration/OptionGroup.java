@@ -187,7 +187,9 @@ public final class OptionGroup {
     String comma = "";
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String value = entry.getValue();
-      boolean hidden = isSecret(entry.getKey()) && !SecretReference.isOne(value);
+      // In an address a password may stand, which is a fault and not to be shown either.
+      boolean hidden =
+          value.indexOf('@') >= 0 || (isSecret(entry.getKey()) && !SecretReference.isOne(value));
       shown.append(comma).append(entry.getKey()).append(": ");
       shown.append(hidden ? Settings.MASKED : value);
       comma = ", ";

@@ -359,7 +359,10 @@ public final class Endpoint {
       try {
         Reply reply = run(Trigger.FUNCTION_URL, request, events);
         if (!events.hasBegun()) {
-          url.http(status(reply), headers(reply, request)).write(bodyOf(reply));
+          Map<String, String> headers = headers(reply, request);
+          // It has no other paths: what is told is found behind the gateway.
+          headers.remove("Location");
+          url.http(status(reply), headers).write(bodyOf(reply));
         } else if (reply instanceof Reply.Refusal refusal) {
           Problem problem = refusal.problem();
           events.error(bodyOf(reply));
@@ -612,8 +615,10 @@ public final class Endpoint {
       } else if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
         outcome = problem.type().problemName();
-        // Nobody reads the problem of a queue's record. Names of fields may be a stranger's words.
-        reason = problem.errors().isEmpty() ? problem.detail() : null;
+        // Nobody reads the problem of a queue's record. Names of fields may be a stranger's words,
+        // and a limit is told in the provider's own, which may repeat the event.
+        boolean ours = problem.errors().isEmpty() && problem.type() != ProblemType.MODEL_LIMITED;
+        reason = ours ? problem.detail() : null;
       }
       Log.Line line =
           line(LogLevel.INFO, trigger, outcome, messageId)

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param model one that the use case allows
  * @param language the answer's, or null for the model's own choice
  * @param policy whether a model may be asked about it
+ * @param policyKnown false when the project's own could not be read, and may be stricter
  * @param consent whether whoever asks said yes
  * @param limits the project's own, or null when it has none
  * @param prompt made once, when it is needed
@@ -43,6 +44,7 @@ record EventCase(
     String model,
     @Nullable String language,
     Policy policy,
+    boolean policyKnown,
     boolean consent,
     @Nullable Limits limits,
     Supplier<Prompt> prompt,

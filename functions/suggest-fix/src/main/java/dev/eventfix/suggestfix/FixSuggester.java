@@ -46,6 +46,9 @@ final class FixSuggester {
   /** How long a caller waits for somebody else's answer before being told where it will be. */
   static final int WAIT_MILLIS = 5_000;
 
+  /** How long a caller waits for the table in one call: it can be answered without. */
+  static final int CALLER_TABLE_MILLIS = 3_000;
+
   /** What the model is not given of the time, for its answer must be kept. */
   static final int KEEPING_MILLIS = 3_000;
 
@@ -85,6 +88,13 @@ final class FixSuggester {
       return new Reply.Refusal(refusal);
     }
     boolean queued = event.request().isQueued();
+    if (!builtIn && !event.policyKnown() && queued) {
+      // It can wait until the project's own policy is known, which may be stricter.
+      return new Reply.Refusal(
+          Problem.of(
+              ProblemType.UNAVAILABLE,
+              "The project's options cannot be read: this record comes again."));
+    }
     if (table == null) {
       if (queued) {
         throw new MisconfiguredException(
@@ -140,7 +150,7 @@ final class FixSuggester {
     }
     tokens.begin();
     Watched watched = new Watched(tokens);
-    ModelCall.Asked asked = call.ask(event.useCase(), event.question(deadline), watched::text);
+    ModelCall.Asked asked = call.ask(event.useCase(), event.question(deadline), watched);
     if (!(asked.completion() instanceof Completion.Answer answer)) {
       return new Made(asked, null);
     }
@@ -150,22 +160,35 @@ final class FixSuggester {
   }
 
   /** Shows what may be shown of the pieces of an answer. */
-  private static final class Watched {
+  private static final class Watched implements ModelCall.Viewer {
     private final TokenStream tokens;
-    private final AnswerStream stream = new AnswerStream(this::show);
+    private AnswerStream stream = new AnswerStream(this::show);
     private boolean listening = true;
+    private boolean hasShown;
 
     Watched(TokenStream tokens) {
       this.tokens = tokens;
     }
 
     private void show(String text) {
+      hasShown = true;
       listening &= tokens.token(text);
     }
 
-    boolean text(String piece) {
+    @Override
+    public boolean text(String piece) {
       stream.append(piece);
       return listening;
+    }
+
+    @Override
+    public boolean hasShown() {
+      return hasShown;
+    }
+
+    @Override
+    public void startAgain() {
+      stream = new AnswerStream(this::show);
     }
   }
 
@@ -248,6 +271,10 @@ final class FixSuggester {
     return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
   }
 
+  private static Reply unavailableTable(TableUnavailableException e) {
+    return new Reply.Refusal(Problem.of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage())));
+  }
+
   private void count(Metric metric, String result) {
     metrics.incr(metric, Tags.of("result", result));
   }
@@ -272,6 +299,13 @@ final class FixSuggester {
       this.key = event.key();
       this.subject = Subject.of(event.project(), event.described().eventId(), key);
       this.asker = queued ? Asker.record(event.request().body()) : Asker.CALLER;
+    }
+
+    /** By when a call to the table ends. */
+    private Deadline forTable() {
+      return queued
+          ? deadline
+          : Deadline.inMillis(Math.min(CALLER_TABLE_MILLIS, deadline.remainingMillis()));
     }
 
     Reply reply() {
@@ -340,7 +374,7 @@ final class FixSuggester {
         count(Metric.SUGGESTIONS, "duplicate");
       }
       try {
-        suggestions.keep(key, subject, suggestion, deadline);
+        suggestions.keep(key, subject, suggestion, forTable());
       } catch (TableUnavailableException e) {
         if (queued) {
           throw e;
@@ -363,6 +397,7 @@ final class FixSuggester {
     private final class Holding {
       private final Claim.Taken taken;
       private @Nullable Reservation reservation;
+      private boolean answered;
 
       Holding(Claim.Taken taken) {
         this.taken = taken;
@@ -370,32 +405,36 @@ final class FixSuggester {
 
       Reply reply() {
         count(Metric.CACHE, "miss");
-        Grant.Over over = reserve();
-        if (over != null) {
-          return overBudget(over);
+        try {
+          Grant.Over over = reserve();
+          return over == null ? asked() : overBudget(over);
+        } finally {
+          // Whatever failed: nobody need wait for the lease to end.
+          if (!answered) {
+            release();
+          }
         }
+      }
+
+      private Reply asked() {
         Made made = ask(event, deadline.earlierBy(KEEPING_MILLIS));
         Suggestion suggestion = made.suggestion();
         if (suggestion == null) {
-          release();
           settle(used(made.asked().completion()));
           return refused(made.asked().completion());
         }
-        Map<String, Integer> more = new LinkedHashMap<>();
         try {
           keep(suggestion);
-          more.putAll(deliver(suggestion));
         } catch (TableUnavailableException e) {
-          // Asked for again it costs once more; a caller has it at least.
           count(Metric.SUGGESTIONS, "not_stored");
           if (queued) {
             settle(tokens(suggestion));
-            return new Reply.Refusal(
-                Problem.of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage())));
+            return unavailableTable(e);
           }
+          // Asked for again it costs once more; this caller has it at least.
         }
         settle(tokens(suggestion));
-        return answer(event, suggestion, false, more);
+        return answer(event, suggestion, false, answered ? deliver(suggestion) : Map.of());
       }
 
       /** What a budget left no room for, or null. */
@@ -407,7 +446,7 @@ final class FixSuggester {
           Grant grant =
               services
                   .budgets()
-                  .reserve(event.project(), event.longestTokens(), event.limits(), deadline);
+                  .reserve(event.project(), event.longestTokens(), event.limits(), forTable());
           if (grant instanceof Grant.Granted granted) {
             reservation = granted.reservation();
             return null;
@@ -426,7 +465,6 @@ final class FixSuggester {
 
       private Reply overBudget(Grant.Over over) {
         if (!queued) {
-          release();
           return new Reply.Refusal(
               new Problem(
                   ProblemType.OVER_BUDGET,
@@ -451,16 +489,16 @@ final class FixSuggester {
         try {
           keep(suggestion);
         } catch (TableUnavailableException e) {
-          return new Reply.Refusal(
-              Problem.of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage())));
+          return unavailableTable(e);
         }
         return answer(event, suggestion, false, deliver(suggestion));
       }
 
       private void keep(Suggestion suggestion) {
         // First for all who ask the same: if this is the last that we do, nobody asks again.
-        suggestions.answer(key, taken, suggestion, deadline);
-        suggestions.keep(key, subject, suggestion, deadline);
+        suggestions.answer(key, taken, suggestion, forTable());
+        answered = true;
+        suggestions.keep(key, subject, suggestion, forTable());
         count(Metric.SUGGESTIONS, "stored");
       }
 
@@ -471,14 +509,14 @@ final class FixSuggester {
         Delivered delivered =
             services
                 .delivery()
-                .deliver(event.described().eventId(), event.project(), suggestion, deadline);
+                .deliver(event.described().eventId(), event.project(), suggestion, forTable());
         return delivered instanceof Delivered.Published ? Map.of() : Map.of("not_delivered", 1);
       }
 
       /** So that nobody need wait for the lease to end; that it does suffices. */
       private void release() {
         try {
-          suggestions.release(key, taken, deadline);
+          suggestions.release(key, taken, forTable());
         } catch (TableUnavailableException e) {
           count(Metric.SUGGESTIONS, "not_released");
         }
@@ -489,7 +527,7 @@ final class FixSuggester {
         Reservation set = reservation;
         if (set != null && tokens >= 0) {
           try {
-            services.budgets().settle(set, tokens, deadline);
+            services.budgets().settle(set, tokens, forTable());
           } catch (TableUnavailableException e) {
             count(Metric.SUGGESTIONS, "not_settled");
           }

@@ -34,31 +34,38 @@ final class ModelCall {
    */
   record Asked(Completion completion, String provider, @Nullable String insteadOf) {}
 
+  /** Takes an answer's text while it comes, and knows what of it was shown to anybody. */
+  interface Viewer extends TextSink {
+    /** Whether anything was: it cannot be taken back. */
+    boolean hasShown();
+
+    /** What came so far is of no use, and was not shown. */
+    void startAgain();
+  }
+
   /**
    * Asks.
    *
    * @param question for the use case's first provider
    * @param sink takes the text while it comes, or null
    */
-  Asked ask(UseCase useCase, Question question, @Nullable TextSink sink) {
+  Asked ask(UseCase useCase, Question question, @Nullable Viewer sink) {
     UseCase.Fallback fallback = useCase.fallback();
     ModelProvider first = useCase.provider();
     if (fallback == null) {
       return new Asked(ask(first, question, sink), first.name(), null);
     }
     Deadline whole = question.deadline();
-    Counted counted = new Counted(sink);
     long share = (long) (whole.remainingMillis() * FIRST_SHARE);
     Completion completion =
-        ask(
-            first,
-            to(question, question.model(), Deadline.inMillis(share)),
-            sink == null ? null : counted);
-    // What was shown already cannot be taken back.
+        ask(first, to(question, question.model(), Deadline.inMillis(share)), sink);
     if (!isWorthAnother(completion)
-        || counted.given
+        || (sink != null && sink.hasShown())
         || whole.remainingMillis() < MIN_FALLBACK_MILLIS) {
       return new Asked(completion, first.name(), null);
+    }
+    if (sink != null) {
+      sink.startAgain();
     }
     ModelProvider second = fallback.provider();
     Completion other = ask(second, to(question, fallback.model(), whole), sink);
@@ -86,22 +93,6 @@ final class ModelCall {
       case Completion.Answer answer -> false;
       case Completion.Refused refused -> false;
     };
-  }
-
-  /** Remembers whether anything was given away. */
-  private static final class Counted implements TextSink {
-    private final @Nullable TextSink sink;
-    private boolean given;
-
-    Counted(@Nullable TextSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public boolean text(String piece) {
-      given = true;
-      return sink == null || sink.text(piece);
-    }
   }
 
   private Completion ask(ModelProvider provider, Question question, @Nullable TextSink sink) {

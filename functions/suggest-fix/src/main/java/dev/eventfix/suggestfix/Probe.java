@@ -82,7 +82,7 @@ final class Probe {
       tokens.begin();
     }
     Watch watch = new Watch(tokens);
-    ModelCall.Asked asked = call.ask(useCase, question, watch::text);
+    ModelCall.Asked asked = call.ask(useCase, question, watch);
     if (!(asked.completion() instanceof Completion.Answer answer)) {
       return FixSuggester.refused(asked.completion());
     }
@@ -95,7 +95,7 @@ final class Probe {
   }
 
   /** Takes the time, and passes on what comes. */
-  private static final class Watch {
+  private static final class Watch implements ModelCall.Viewer {
     private final @Nullable TokenStream tokens;
     private final long start = System.nanoTime();
     private long firstMillis = -1;
@@ -104,7 +104,18 @@ final class Probe {
       this.tokens = tokens;
     }
 
-    boolean text(String piece) {
+    @Override
+    public boolean hasShown() {
+      return firstMillis >= 0;
+    }
+
+    @Override
+    public void startAgain() {
+      // Nothing came.
+    }
+
+    @Override
+    public boolean text(String piece) {
       if (firstMillis < 0) {
         firstMillis = millis();
       }

@@ -229,7 +229,8 @@ public final class SuggestFix implements Operation {
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
     request.concerns(event.namedProjects());
     boolean dump = event.flag(RequestField.DUMP_PROMPT);
-    ProjectOptions options = dump ? ProjectOptions.NONE : options(event.project(), request);
+    RecentOptions.Reading known = options(event.project(), request);
+    ProjectOptions options = known.options();
     UseCase useCase = useCase(options);
     if (useCase == null && !dump) {
       return new Reply.Refusal(
@@ -261,16 +262,17 @@ public final class SuggestFix implements Operation {
             model,
             language,
             options.policy() == null ? policy : options.policy(),
+            known.known(),
             event.flag(RequestField.CONSENT),
             limits(options),
             EventCase.prompt(described, language, nonces),
             event.flag(RequestField.STREAM) ? request.tokens() : null));
   }
 
-  private ProjectOptions options(String project, Request request) {
+  private RecentOptions.Reading options(String project, Request request) {
     return table == null
-        ? ProjectOptions.NONE
-        : table.options().read(project, request.deadline()).options();
+        ? new RecentOptions.Reading(ProjectOptions.NONE, true)
+        : table.options().read(project, request.deadline());
   }
 
   /** The use case that the project's options choose, else the function's own. */

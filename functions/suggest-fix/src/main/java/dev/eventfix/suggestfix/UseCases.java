@@ -124,9 +124,11 @@ final class UseCases {
         // A deployment hands the default over as if it were set.
         boolean named = common && settings.isChanged(Setting.LLM_MODEL);
         model =
-            named || Providers.knowsDefaultModel(provider, settings)
+            named
                 ? settings.text(Setting.LLM_MODEL)
-                : null;
+                : Providers.knowsDefaultModel(provider, settings)
+                    ? Setting.LLM_MODEL.defaultValue()
+                    : null;
       }
       if (model == null) {
         fault(
@@ -149,7 +151,11 @@ final class UseCases {
                 + String.join(", ", listed));
         return List.of();
       }
-      allowed.addAll(listed.isEmpty() ? settings.list(Setting.LLM_ALLOWED_MODELS) : listed);
+      boolean common = !ownProvider || provider.equals(Providers.chosen(settings));
+      allowed.addAll(
+          !listed.isEmpty()
+              ? listed
+              : common ? settings.list(Setting.LLM_ALLOWED_MODELS) : List.of());
       return allowed.stream().distinct().toList();
     }
 
@@ -168,6 +174,13 @@ final class UseCases {
     private UseCase.@Nullable Fallback fallback() {
       String provider = option("fallback_provider");
       String model = option("fallback_model");
+      String first = option("provider");
+      if (provider != null
+          && !Providers.models(first == null ? Providers.chosen(settings) : first).isEmpty()) {
+        fault(
+            "fallback_provider", Setting.LLM_PROVIDER, "is never asked: the first always answers");
+        return null;
+      }
       if (provider == null) {
         if (model != null) {
           fault("fallback_model", Setting.LLM_PROVIDER, "needs a fallback_provider");

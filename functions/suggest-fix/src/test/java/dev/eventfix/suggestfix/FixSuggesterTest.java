@@ -2,6 +2,7 @@ package dev.eventfix.suggestfix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -447,6 +448,50 @@ final class FixSuggesterTest {
     assertThat(counted("suggestions")).contains("\"result\":\"not_stored\"");
   }
 
+  @Test
+  void anAnswerThatIsNotTheFirstChoicesOrNotWholeIsForWhoAskedAlone() throws Exception {
+    FakeProvider second = new FakeProvider("second", ANSWER);
+    SuggestFix asked = kept().fallback(second, "m").build();
+    provider.behaviour = question -> new Completion.RateLimited("limited", null);
+    assertThat(answer(ask(asked, event(1, "a"))).path("provider").asText()).isEqualTo("second");
+
+    provider.behaviour = question -> new Completion.Answer("cut o", "m", "length", 1, 1_000);
+    assertThat(answer(ask(asked, event(2, "a"))).path("finish_reason").asText())
+        .isEqualTo("length");
+
+    provider.behaviour = question -> ANSWER;
+    JsonNode whole = answer(ask(asked, event(3, "a")));
+    assertThat(whole.path("cached").asBoolean()).isFalse();
+    assertThat(whole.path("provider").asText()).isEqualTo("fake");
+    // Each event has its own all the same.
+    assertThat(lookUp(1).path("instead_of").asText()).isEqualTo("fake");
+    assertThat(lookUp(2).path("finish_reason").asText()).isEqualTo("length");
+  }
+
+  @Test
+  void whateverFailsWhileAskingLeavesNoClaim() {
+    SuggestFix asked = kept().build();
+    provider.behaviour =
+        question -> {
+          throw new IllegalStateException("a request could not be signed");
+        };
+    assertThatThrownBy(() -> ask(asked, event(1, "a"))).isInstanceOf(IllegalStateException.class);
+
+    provider.behaviour = question -> ANSWER;
+    assertThat(((Reply.Answer) ask(asked, event(2, "a"))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRecordWaitsForAPolicyThatCannotBeRead() throws Exception {
+    SuggestFix asked = kept().build();
+    function.options.setReachable(false);
+
+    assertThat(failures(asked, event(1, "a"))).containsExactly("m-0");
+    assertThat(provider.asked).isEmpty();
+    // A caller is answered by the deployment's own.
+    assertThat(ask(asked, event(1, "a"))).isInstanceOf(Reply.Answer.class);
+  }
+
   // Budgets
 
   @Test
@@ -617,7 +662,7 @@ final class FixSuggesterTest {
 
   @Test
   void whatWasShownKeepsTheSecondFromBeingAsked() {
-    provider.pieces = List.of("some words ", "that were shown ");
+    provider.pieces = List.of("## Problem Description\n", "some words ", "that were shown ");
     provider.behaviour = question -> new Completion.Unavailable(Cause.FAILED, "it broke off");
     FakeProvider second = new FakeProvider("second", ANSWER);
 

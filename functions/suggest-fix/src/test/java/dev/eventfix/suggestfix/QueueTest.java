@@ -216,6 +216,8 @@ final class QueueTest {
   void aHandlerThatIsKilledBetweenAskingAndKeepingLosesNothing() throws Exception {
     provider.behaviour =
         question -> {
+          // The dead give nothing back.
+          store.failNext(Call.RELEASE, Failure.BEFORE);
           throw new IllegalStateException("killed");
         };
     assertThat(failures(handler(store), List.of(event(1)))).containsExactly("m-0");

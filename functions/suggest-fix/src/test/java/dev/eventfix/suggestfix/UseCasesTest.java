@@ -3,18 +3,26 @@ package dev.eventfix.suggestfix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.configuration.Settings;
+import dev.eventfix.runtime.Deadline;
+import dev.eventfix.suggestfix.http.LoopbackServer;
+import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.provider.GenerationOptions;
+import dev.eventfix.suggestfix.provider.Prompt;
+import dev.eventfix.suggestfix.provider.Question;
 import dev.eventfix.suggestfix.rules.RulesProvider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom the settings have asked, and what they are told when there is no such one. */
 final class UseCasesTest {
+
+  @RegisterExtension final LoopbackServer server = new LoopbackServer();
 
   private final Map<String, String> environment = new HashMap<>();
   private Settings settings = Settings.read(Map.of(), Map.of());
@@ -133,9 +141,10 @@ final class UseCasesTest {
           EVENTFIX_LLM_PROVIDER | anthropic | ANTHROPIC_API_KEY | k | llm.model (EVENTFIX_LLM_MODEL) must name a model of the provider anthropic
           EVENTFIX_LLM_PROVIDER | bedrock | | | llm.model (EVENTFIX_LLM_MODEL) must name a model of the provider bedrock
           EVENTFIX_LLM_USECASES | {suggested-fix: {provider: openai, model: x}} | EVENTFIX_LLM_PROVIDERS | {openai: {allowed_models: [a, b]}} | llm.usecases.suggested-fix.model (EVENTFIX_LLM_USECASES:1:17) must be one of llm.providers.openai.allowed_models: a, b
-          EVENTFIX_LLM_USECASES | {suggested-fix: {fallback_provider: openai}} | | | llm.usecases.suggested-fix.fallback_model (EVENTFIX_LLM_USECASES:1:17) must name a model of the provider openai
+          EVENTFIX_LLM_USECASES | {suggested-fix: {provider: openai, fallback_provider: openai}} | | | llm.usecases.suggested-fix.fallback_model (EVENTFIX_LLM_USECASES:1:17) must name a model of the provider openai
+          EVENTFIX_LLM_USECASES | {a: {provider: rules, fallback_provider: openai, fallback_model: m}} | | | llm.usecases.a.fallback_provider (EVENTFIX_LLM_USECASES:1:5) is never asked
           EVENTFIX_LLM_USECASES | {suggested-fix: {fallback_model: m}} | | | llm.usecases.suggested-fix.fallback_model (EVENTFIX_LLM_USECASES:1:17) needs a fallback_provider
-          EVENTFIX_LLM_USECASES | {suggested-fix: {fallback_provider: x, fallback_model: m}} | | | llm.usecases.suggested-fix.fallback_provider (EVENTFIX_LLM_USECASES:1:17) must be a provider
+          EVENTFIX_LLM_USECASES | {suggested-fix: {provider: openai, fallback_provider: x, fallback_model: m}} | | | llm.usecases.suggested-fix.fallback_provider (EVENTFIX_LLM_USECASES:1:17) must be a provider
           EVENTFIX_LLM_USECASES | {a: {provider: mine, model: m}} | EVENTFIX_LLM_PROVIDERS | {mine: {}} | llm.providers.mine.type (EVENTFIX_LLM_PROVIDERS:1:8) must be one of openai
           EVENTFIX_LLM_USECASES | {a: {provider: mine, model: m}} | EVENTFIX_LLM_PROVIDERS | {mine: {type: openai}} | llm.providers.mine.base_url (EVENTFIX_LLM_PROVIDERS:1:8) is missing
           EVENTFIX_LLM_USECASES | {a: {provider: mine, model: m}} | EVENTFIX_LLM_PROVIDERS | {mine: {type: openai, base_url: 'http://example.org'}} | llm.providers.mine.base_url (EVENTFIX_LLM_PROVIDERS:1:8) must start with https://
@@ -154,14 +163,48 @@ final class UseCasesTest {
   }
 
   @Test
+  void aModelOfAllIsNoOtherProvidersModel() {
+    UseCase cheap =
+        of(
+            "cheap",
+            "ANTHROPIC_API_KEY",
+            "k",
+            "EVENTFIX_LLM_MODEL",
+            "claude-x",
+            "EVENTFIX_LLM_ALLOWED_MODELS",
+            "claude-y",
+            "EVENTFIX_LLM_USECASES",
+            "{cheap: {provider: openai}}");
+    assertThat(cheap.models()).containsExactly("gpt-4.1-mini");
+    assertThat(suggestedFix().models()).containsExactly("claude-x", "claude-y");
+  }
+
+  @Test
   void theKeyForOpenAiIsSentToNoOtherServer() {
+    server.answer(200, "{\"choices\":[{\"message\":{\"content\":\"a\"}}]}");
     UseCase useCase =
         suggestedFix(
-            "OPENAI_API_KEY", "sk-HUNTER2",
-            "EVENTFIX_LLM_USECASES", "{suggested-fix: {provider: mine, model: m}}",
-            "EVENTFIX_LLM_PROVIDERS", "{mine: {type: openai, base_url: 'http://localhost:1/v1'}}");
+            "OPENAI_API_KEY",
+            "sk-HUNTER2",
+            "EVENTFIX_LLM_USECASES",
+            "{suggested-fix: {provider: mine, model: m}}",
+            "EVENTFIX_LLM_PROVIDERS",
+            "{mine: {type: openai, base_url: '" + server.baseUrl() + "'}}");
+
+    assertThat(
+            useCase
+                .provider()
+                .complete(
+                    new Question(
+                        null,
+                        () -> Prompt.probe("text"),
+                        "m",
+                        useCase.options(),
+                        null,
+                        Deadline.inMillis(20_000))))
+        .isInstanceOf(Completion.Answer.class);
+    useCases.close();
+    assertThat(server.onlyRequest().headers()).doesNotContainKey("authorization");
     assertThat(useCase.provider().name()).isEqualTo("mine");
-    assertThat(Providers.secrets(settings))
-        .doesNotContain(dev.eventfix.configuration.Setting.ANTHROPIC_API_KEY);
   }
 }

@@ -160,8 +160,13 @@ public final class AnswerStream {
       at++;
     }
     if (at == held.length()) {
-      if (held.length() >= MAX_LINE_START) {
-        release();
+      // A line without text begins nothing; held on to, each further one would look at all again.
+      if (c == '\n' || held.length() >= MAX_LINE_START) {
+        for (int i = 0; i < held.length(); i++) {
+          markdown.append(held.charAt(i));
+        }
+        held.setLength(0);
+        state = sections.isPreface() ? State.LINE_START : State.MARKDOWN;
       }
       return;
     }

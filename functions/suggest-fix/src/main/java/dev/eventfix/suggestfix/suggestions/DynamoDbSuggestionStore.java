@@ -272,7 +272,7 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
     Item item =
         item(suggestion, Math.max(now, suggestion.answeredAt()) + keepMillis)
             .text(LEASE, claim.lease());
-    if (!suggestion.limited()) {
+    if (suggestion.countsForOthers()) {
       item.number(CACHED_AT, suggestion.answeredAt());
     }
     ItemWrite write =

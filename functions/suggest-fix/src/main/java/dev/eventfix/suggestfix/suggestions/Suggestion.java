@@ -30,8 +30,11 @@ public record Suggestion(
     @Nullable String insteadOf,
     boolean limited) {
 
+  /** Why an answer ended whose end is missing. */
+  private static final String CUT_OFF = "length";
+
   /** The longest note about missing information that is kept; a longer one is left out. */
-  static final int MAX_NOTE = 8_000;
+  static final int MAX_NOTE = 16_000;
 
   /** A suggestion of the provider that was to be asked, about which nothing else is known. */
   public Suggestion(
@@ -69,5 +72,14 @@ public record Suggestion(
         notEnoughInformation,
         insteadOf,
         true);
+  }
+
+  /**
+   * Whether it counts for others who ask the same: it is whole, and the first choice's. What came
+   * instead of that is for who asked, lest the first choice be asked by nobody for as long as it
+   * would be kept.
+   */
+  boolean countsForOthers() {
+    return !limited && insteadOf == null && !answer.finishReason().equals(CUT_OFF);
   }
 }

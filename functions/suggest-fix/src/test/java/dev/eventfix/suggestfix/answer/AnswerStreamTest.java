@@ -138,4 +138,18 @@ class AnswerStreamTest {
       }
     }
   }
+
+  /** Each line is looked at for itself: ten times as many take ten times as long, not more. */
+  @Test
+  void linesWithoutTextAreNotHeldOnTo() {
+    for (String before : List.of("", "x\n")) {
+      AnswerStream stream = new AnswerStream(shown -> {});
+      stream.append(before);
+      for (int i = 0; i < 100_000; i++) {
+        stream.append("\r\n  \n");
+      }
+      stream.append("## Problem Description\n\nIt is told.\n");
+      assertThat(stream.finish().problemDescription()).contains("It is told.");
+    }
+  }
 }

@@ -87,7 +87,7 @@ public final class InMemorySuggestionStore implements SuggestionStore {
     Asked asked = asked(question);
     Kept last = asked.answer;
     if (last != null
-        && !last.suggestion.limited()
+        && last.suggestion.countsForOthers()
         && last.suggestion.answeredAt() > now - ttlMillis) {
       return new Claim.Answered(last.suggestion);
     }
