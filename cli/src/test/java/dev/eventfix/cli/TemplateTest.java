@@ -278,7 +278,13 @@ final class TemplateTest {
     boolean own = id.equals(STREAM);
     assertThat(function.at("Runtime").text()).isEqualTo(own ? "provided.al2023" : "java25");
     assertThat(function.at("Architectures").value())
-        .isEqualTo(List.of(ref(own ? "StreamArchitecture" : "Architecture")));
+        .isEqualTo(
+            List.of(
+                own
+                    ? Map.of(
+                        "Fn::If",
+                        List.of("HasStream", ref("StreamArchitecture"), ref("Architecture")))
+                    : ref("Architecture")));
     assertThat(function.at("MemorySize").value()).isEqualTo(ref("MemorySize"));
     assertThat(function.at("Tracing").text()).isEqualTo("Active");
     assertThat(function.at("SnapStart", "ApplyOn").value())
