@@ -99,6 +99,7 @@ final class LlmCommand implements Callable<Integer> {
     try (JsonGenerator generator = Json.generator(request)) {
       generator.writeStartObject();
       generator.writeStringField("probe", useCase);
+      generator.writeBooleanField("stream", !json);
       generator.writeEndObject();
     }
     return request.toByteArray();

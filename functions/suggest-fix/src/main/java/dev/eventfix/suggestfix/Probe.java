@@ -3,6 +3,7 @@ package dev.eventfix.suggestfix;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.eventfix.event.RequestField;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the model of a use case something harmless, to find out whether it answers and how fast: the
- * request <code>{"probe": USE_CASE}</code>. What is asked is always the same, so that whoever may
- * call the function cannot use its model for anything else; nothing is kept.
+ * request <code>{"probe": USE_CASE}</code>, with {@code stream} beside it or not. What is asked is
+ * always the same, so that whoever may call the function cannot use its model for anything else;
+ * nothing is kept.
  */
 final class Probe {
 
@@ -28,6 +30,7 @@ final class Probe {
   private static final int MAX_BYTES = 300;
 
   private static final String FIELD = "probe";
+  private static final String STREAM = RequestField.STREAM.fieldName();
 
   private static final String TEXT =
       "This is a test of the connection. Answer in one short sentence that you can be reached.";
@@ -40,30 +43,51 @@ final class Probe {
     this.call = new ModelCall(metrics);
   }
 
-  /** The use case that the request probes, or null when it is no probe. */
-  static @Nullable String useCase(Request request) {
+  /**
+   * What a probe asks for.
+   *
+   * @param stream whether the answer is to be shown while it comes, where that is possible
+   */
+  record Wanted(String useCase, boolean stream) {}
+
+  /** What the request probes, or null when it is no probe. */
+  static @Nullable Wanted of(Request request) {
     byte[] body = request.body();
     // Nobody waits for the answer to a record, and its sender may be a stranger.
     if (body.length > MAX_BYTES || request.isQueued() || request.queueArn() != null) {
       return null;
     }
+    String useCase = null;
+    boolean stream = isYes(request.parameters().getOrDefault(STREAM, ""));
     try (JsonParser json = Json.parser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT
-          || json.nextToken() != JsonToken.FIELD_NAME
-          || !json.currentName().equals(FIELD)
-          || json.nextToken() != JsonToken.VALUE_STRING) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
-      String useCase = json.getText();
-      return json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null ? useCase : null;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (name.equals(FIELD) && value == JsonToken.VALUE_STRING) {
+          useCase = json.getText();
+        } else if (name.equals(STREAM) && value.isScalarValue()) {
+          stream = isYes(json.getText());
+        } else {
+          return null;
+        }
+      }
+      return useCase == null || json.nextToken() != null ? null : new Wanted(useCase, stream);
     } catch (IOException e) {
       // Whoever reads it as a request tells what is wrong with it.
       return null;
     }
   }
 
+  private static boolean isYes(String text) {
+    return Boolean.TRUE.equals(RequestField.STREAM.parse(text));
+  }
+
   /** What becomes of it. */
-  Reply reply(String name, Request request) {
+  Reply reply(Wanted wanted, Request request) {
+    String name = wanted.useCase();
     UseCase useCase = useCases.of(name);
     if (useCase == null) {
       return new Reply.Refusal(
@@ -77,7 +101,7 @@ final class Probe {
     Question question =
         new Question(
             null, () -> prompt, useCase.model(), useCase.options(), null, request.deadline());
-    TokenStream tokens = request.tokens();
+    TokenStream tokens = wanted.stream() ? request.tokens() : null;
     if (tokens != null) {
       tokens.begin();
     }

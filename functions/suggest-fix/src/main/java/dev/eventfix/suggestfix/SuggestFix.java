@@ -213,7 +213,7 @@ public final class SuggestFix implements Operation {
 
   @Override
   public Reply run(Request request) {
-    String probed = Probe.useCase(request);
+    Probe.Wanted probed = Probe.of(request);
     return probed != null
         ? probe.reply(probed, request)
         : run(

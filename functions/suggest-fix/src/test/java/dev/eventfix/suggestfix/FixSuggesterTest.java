@@ -701,6 +701,24 @@ final class FixSuggesterTest {
   }
 
   @Test
+  void aProbeIsShownWhileItComesWhenThatIsWanted() {
+    for (String wanted :
+        List.of(
+            "{\"probe\": \"suggested-fix\", \"stream\": true}", "{\"probe\": \"suggested-fix\"}")) {
+      Listener listener = new Listener();
+      Request request = request(wanted, Map.of());
+      request.streamsTo(listener);
+      assertThat(function.build().run(request)).isInstanceOf(Reply.Answer.class);
+      if (wanted.contains("stream")) {
+        assertThat(listener.told).containsExactly("begin", "usage 7 5");
+        assertThat(listener.text.toString()).isEqualTo(ANSWER.text());
+      } else {
+        assertThat(listener.told).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aProbeOfAnUnknownUseCaseNamesThoseThatThereAre() {
     Problem problem = problem(ask(function.build(), "{\"probe\": \"nightly\"}"));
 
