@@ -7,8 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +24,13 @@ final class ReachableCode {
   private final JavaClasses classes;
   private final Set<JavaClass> made = new LinkedHashSet<>();
   private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
-  private final Set<CodeUnitAccessTarget> called = new LinkedHashSet<>();
+  private final Deque<JavaCodeUnit> left = new ArrayDeque<>();
+
+  /** What was made, by the name of each type that it has. */
+  private final Map<String, Set<JavaClass>> madeAs = new HashMap<>();
+
+  /** Names of methods that are called, by the name of the type they are called on. */
+  private final Map<String, Set<String>> calledOn = new HashMap<>();
 
   private ReachableCode(JavaClasses classes) {
     this.classes = classes;
@@ -34,11 +44,9 @@ final class ReachableCode {
   static Set<JavaCodeUnit> from(JavaClasses classes, JavaClass type) {
     ReachableCode code = new ReachableCode(classes);
     type.getCodeUnits().forEach(code::add);
-    int before;
-    do {
-      before = code.reached.size();
-      code.follow();
-    } while (code.reached.size() > before);
+    while (!code.left.isEmpty()) {
+      code.follow(code.left.removeFirst());
+    }
     return code.reached;
   }
 
@@ -47,12 +55,22 @@ final class ReachableCode {
     if (!classes.contain(type.getName()) || !reached.add(unit)) {
       return;
     }
+    left.add(unit);
     type.getStaticInitializer().ifPresent(this::add);
     if (unit instanceof JavaConstructor && made.add(type)) {
       // Others may call what they know of the new object.
       for (JavaMethod method : type.getMethods()) {
         if (implementsWhatOthersKnow(method)) {
           add(method);
+        }
+      }
+      Set<JavaClass> types = new LinkedHashSet<>(type.getAllRawSuperclasses());
+      types.addAll(type.getAllRawInterfaces());
+      types.add(type);
+      for (JavaClass known : types) {
+        madeAs.computeIfAbsent(known.getName(), name -> new LinkedHashSet<>()).add(type);
+        for (String called : List.copyOf(calledOn.getOrDefault(known.getName(), Set.of()))) {
+          call(type, called);
         }
       }
     }
@@ -67,21 +85,25 @@ final class ReachableCode {
         .anyMatch(known -> known.getName().equals(method.getName()));
   }
 
-  private void follow() {
-    for (JavaCodeUnit unit : List.copyOf(reached)) {
-      for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
-        if (access.getTarget() instanceof CodeUnitAccessTarget target && called.add(target)) {
-          target.resolveMember().ifPresent(this::add);
+  private void follow(JavaCodeUnit unit) {
+    for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
+      if (access.getTarget() instanceof CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        String name = target.getName();
+        target.resolveMember().ifPresent(this::add);
+        if (calledOn.computeIfAbsent(owner, any -> new LinkedHashSet<>()).add(name)) {
+          for (JavaClass type : List.copyOf(madeAs.getOrDefault(owner, Set.of()))) {
+            call(type, name);
+          }
         }
       }
     }
-    for (CodeUnitAccessTarget target : called) {
-      for (JavaClass type : List.copyOf(made)) {
-        if (type.isAssignableTo(target.getOwner().getName())) {
-          type.getMethods().stream()
-              .filter(method -> method.getName().equals(target.getName()))
-              .forEach(this::add);
-        }
+  }
+
+  private void call(JavaClass type, String name) {
+    for (JavaMethod method : type.getMethods()) {
+      if (method.getName().equals(name)) {
+        add(method);
       }
     }
   }
