@@ -270,7 +270,8 @@ public final class SuggestFix implements Operation {
   }
 
   private RecentOptions.Reading options(String project, Request request) {
-    return table == null
+    // A read that changes nothing is a good part of a cold start with the rules.
+    return table == null || useCases.isOneBuiltIn()
         ? new RecentOptions.Reading(ProjectOptions.NONE, true)
         : table.options().read(project, request.deadline());
   }

@@ -67,6 +67,14 @@ final class UseCases {
     return List.copyOf(useCases.values());
   }
 
+  /**
+   * Whether one built-in provider answers whatever is chosen: then no option of a project changes
+   * anything.
+   */
+  boolean isOneBuiltIn() {
+    return providers.size() == 1 && providers.getFirst().isBuiltIn();
+  }
+
   /** Lets go of what the providers hold. */
   void close() {
     providers.forEach(ModelProvider::close);

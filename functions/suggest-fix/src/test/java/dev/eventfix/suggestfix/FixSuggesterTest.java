@@ -239,6 +239,15 @@ final class FixSuggesterTest {
   }
 
   @Test
+  void optionsThatChangeNothingAreNotRead() {
+    TestFunction rules = new TestFunction(new RulesProvider(), metrics).keptIn(store, clock);
+    ask(rules.build(), event(1, "a"));
+    assertThat(rules.options.reads()).isZero();
+    ask(kept().build(), event(1, "a"));
+    assertThat(function.options.reads()).isOne();
+  }
+
+  @Test
   void aRecordThatThePolicyRefusesIsDone() throws Exception {
     SuggestFix asked = kept().policy(Policy.SUBPROCESSOR).build();
 
