@@ -61,8 +61,6 @@ final class ExecutionEnvironment {
             "-XX:ActiveProcessorCount=1",
             "-Xmx" + HEAP_MEGABYTES + "m",
             "--enable-native-access=ALL-UNNAMED",
-            // By this CRaC's interface finds Lambda's implementation of it, for snapshots.
-            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-cp",
             jars(runtimeFolder)));
     return new ExecutionEnvironment(
@@ -77,8 +75,7 @@ final class ExecutionEnvironment {
   /**
    * How long a start took, in milliseconds.
    *
-   * @param init from the start of the process, or its restoration from a snapshot, until the
-   *     function asked for its invocation
+   * @param init from the start of the process until the function asked for its invocation
    * @param total from then until the answer had come completely
    * @param processor what the process used of its processor until then, or NaN where the system
    *     does not tell; other processes have little influence on it
@@ -103,13 +100,10 @@ final class ExecutionEnvironment {
         if (!invocation.effect().getAsBoolean()) {
           throw failure(variant, "answered, but not done: " + start(answered.answer()));
         }
-        long from = api.restoredAtOr(start);
         return new Times(
-            (answered.askedAt() - from) / 1e6,
-            (answered.answeredAt() - from) / 1e6,
-            // What was before the snapshot is no part of a restored start, and cannot be told
-            // apart.
-            from == start ? processorMillis : Double.NaN);
+            (answered.askedAt() - start) / 1e6,
+            (answered.answeredAt() - start) / 1e6,
+            processorMillis);
       } finally {
         process.destroyForcibly().waitFor();
       }

@@ -40,7 +40,6 @@ final class RuntimeApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CompletableFuture<Result> result = new CompletableFuture<>();
   private final CompletableFuture<Long> askedAt = new CompletableFuture<>();
-  private final CompletableFuture<Long> restoredAt = new CompletableFuture<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private RuntimeApi(byte[] event, HttpServer server) {
@@ -68,14 +67,6 @@ final class RuntimeApi implements AutoCloseable {
     return result;
   }
 
-  /**
-   * When the function was told that it had been restored from a snapshot, which here is taken and
-   * restored in no time; the given moment when it never was.
-   */
-  long restoredAtOr(long otherwise) {
-    return restoredAt.getNow(otherwise);
-  }
-
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -83,17 +74,12 @@ final class RuntimeApi implements AutoCloseable {
       String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       switch (call) {
         case "GET " + RUNTIME + "/invocation/next" -> next(exchange, now);
-        case "GET " + RUNTIME + "/restore/next" -> {
-          exchange.sendResponseHeaders(200, -1);
-          restoredAt.complete(System.nanoTime());
-        }
         case "POST " + RUNTIME + "/invocation/" + REQUEST_ID + "/response" -> {
           result.complete(new Result.Answered(askedAt.getNow(now), now, body));
           accepted(exchange);
         }
         case "POST " + RUNTIME + "/invocation/" + REQUEST_ID + "/error",
-            "POST " + RUNTIME + "/init/error",
-            "POST " + RUNTIME + "/restore/error" -> {
+            "POST " + RUNTIME + "/init/error" -> {
           result.complete(new Result.Failed(body));
           accepted(exchange);
         }

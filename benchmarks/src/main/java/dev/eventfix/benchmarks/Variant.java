@@ -1,7 +1,6 @@
 package dev.eventfix.benchmarks;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,10 +30,6 @@ record Variant(
   private static final Budget DESCRIBE_EVENT = new Budget(2.2, 3_000_000);
   private static final Budget SUGGEST_FIX = new Budget(9, 20_000_000);
   private static final Budget ADD_PERMISSION = new Budget(9, 20_000_000);
-
-  /** Has the runtime ask to be restored from a snapshot, and measured from then on. */
-  private static final Map<String, String> SNAP_START =
-      Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
 
   private static final String SUGGEST_FIX_HANDLER = "dev.eventfix.suggestfix.SuggestFixHandler";
   private static final String ADD_PERMISSION_HANDLER =
@@ -86,14 +81,6 @@ record Variant(
             fixed(Triggers.sqs(event)),
             Map.of(),
             List.of("\"batchItemFailures\":[]"),
-            DESCRIBE_EVENT),
-        new Variant(
-            "describe-event, restored",
-            describeEvent,
-            describeEventHandler,
-            fixed(Triggers.httpApi("/describe-event", event)),
-            SNAP_START,
-            List.of("\"statusCode\":200", "\\\"fingerprint\\\":\\\"v1:"),
             DESCRIBE_EVENT),
         new Variant(
             "suggest-fix, rules",
@@ -156,27 +143,7 @@ record Variant(
             fixed(Triggers.httpApiGet("/suggestions", "event_id", eventId, "project", "kept")),
             table.settings(),
             List.of("\"statusCode\":200", ModelServer.MARK),
-            SUGGEST_FIX),
-        new Variant(
-            "suggest-fix, GET, restored",
-            suggestFix,
-            SUGGEST_FIX_HANDLER,
-            fixed(Triggers.httpApiGet("/suggestions", "event_id", eventId, "project", "kept")),
-            restored(table.settings()),
-            List.of("\"statusCode\":200", ModelServer.MARK),
-            SUGGEST_FIX),
-        new Variant(
-            "add-permission, HTTP API, restored",
-            addPermission,
-            ADD_PERMISSION_HANDLER,
-            () ->
-                addPermission(
-                    table,
-                    "user" + made.incrementAndGet(),
-                    request -> Triggers.httpApi("/add-permission", request)),
-            restored(table.settings()),
-            List.of("\"statusCode\":201", "\\\"added\\\":true"),
-            ADD_PERMISSION));
+            SUGGEST_FIX));
   }
 
   /** Of a user of its own, so that each start finds the same: nothing. */
@@ -192,12 +159,6 @@ record Variant(
   private static Invocation suggestFix(TableServer table, String event, String project) {
     String request = "{\"event\":" + event + ",\"project\":\"" + project + "\"}";
     return new Invocation(Triggers.sqs(request), () -> table.suggestionItems(project) == 2);
-  }
-
-  private static Map<String, String> restored(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.putAll(SNAP_START);
-    return all;
   }
 
   private static Supplier<Invocation> fixed(String event) {

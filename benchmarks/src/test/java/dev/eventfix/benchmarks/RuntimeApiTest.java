@@ -60,16 +60,6 @@ class RuntimeApiTest {
   }
 
   @Test
-  void tellsAFunctionThatItWasRestoredAndWhen() throws Exception {
-    assertThat(api.restoredAtOr(7)).isEqualTo(7);
-    long before = System.nanoTime();
-
-    assertThat(send(get("restore/next")).statusCode()).isEqualTo(200);
-
-    assertThat(api.restoredAtOr(7)).isBetween(before, System.nanoTime());
-  }
-
-  @Test
   void takesAnErrorOfTheInvocation() throws Exception {
     String id = requestId(send(get("invocation/next")));
 

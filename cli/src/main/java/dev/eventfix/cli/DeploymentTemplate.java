@@ -112,14 +112,6 @@ final class DeploymentTemplate {
         AnswerTree.map(AnswerTree.map(root.get("Resources")).get(id)).get("Properties"));
   }
 
-  /** The alias that a function is invoked by; empty when it has none. */
-  String alias(String function) {
-    Object alias = properties(function).get("AutoPublishAlias");
-    Object forAll =
-        AnswerTree.map(AnswerTree.map(root.get("Globals")).get("Function")).get("AutoPublishAlias");
-    return AnswerTree.text(resolve(alias == null ? forAll : alias));
-  }
-
   /** The logical id in {@code !Ref Id} or {@code !GetAtt Id.Arn}; empty when it is none. */
   static String named(@Nullable Object value) {
     Map<?, ?> function = AnswerTree.map(value);

@@ -204,15 +204,9 @@ final class StackChecks {
     String told = folders[3].equals("function") ? function : function + ", streaming";
     String physical = String.valueOf(facts.physicalIds().get(id));
     String roleId = DeploymentTemplate.named(properties.get("Role"));
-    String alias = deployment.alias(id);
     long start = System.nanoTime();
     AwsReply reply =
-        aws.get(
-            "lambda",
-            "/2015-03-31/functions/"
-                + AwsApi.url(physical)
-                + "/configuration"
-                + (alias.isEmpty() ? "" : "?Qualifier=" + AwsApi.url(alias)));
+        aws.get("lambda", "/2015-03-31/functions/" + AwsApi.url(physical) + "/configuration");
     long timeout = AnswerTree.number(properties.get("Timeout"));
     if (reply instanceof AwsReply.Answered answered) {
       Map<?, ?> configuration = answered.json();
@@ -278,8 +272,7 @@ final class StackChecks {
     for (String mapping : deployment.resources(DeploymentTemplate.MAPPING).keySet()) {
       Map<?, ?> properties = deployment.properties(mapping);
       String invoked = DeploymentTemplate.named(properties.get("FunctionName"));
-      // As in !Ref SuggestFix.Alias.
-      if (invoked.equals(id) || invoked.startsWith(id + ".")) {
+      if (invoked.equals(id)) {
         queues.add(DeploymentTemplate.named(properties.get("EventSourceArn")));
       }
     }
@@ -532,8 +525,7 @@ final class StackChecks {
     String fault = "nothing takes its records: deploy again";
     for (Object value : AnswerTree.list(answered.json().get("EventSourceMappings"))) {
       Map<?, ?> mapping = AnswerTree.map(value);
-      String invoked = AnswerTree.text(mapping.get("FunctionArn")) + ":";
-      if (!invoked.contains(":function:" + physicalFunction + ":")) {
+      if (!AnswerTree.text(mapping.get("FunctionArn")).endsWith(":function:" + physicalFunction)) {
         continue;
       }
       String state = AnswerTree.text(mapping.get("State"));

@@ -277,7 +277,7 @@ final class FakeAccount implements AutoCloseable {
                       ? ""
                       : """
                         {"State": "Enabled", "FunctionArn": "arn:aws:lambda:a:b:function:other"},
-                        {"State": "%s", "FunctionArn": "arn:aws:lambda:a:b:function:%s-%s:live",
+                        {"State": "%s", "FunctionArn": "arn:aws:lambda:a:b:function:%s-%s",
                          "FunctionResponseTypes": ["ReportBatchItemFailures"]}
                         """
                           .formatted(
@@ -286,8 +286,7 @@ final class FakeAccount implements AutoCloseable {
                               line.contains("add-permission") ? "AddPermission" : "SuggestFix")));
     }
     String path = line.substring("GET /2015-03-31/functions/".length());
-    @Nullable ObjectNode function =
-        functions.get(path.replace("/configuration?Qualifier=live", ""));
+    @Nullable ObjectNode function = functions.get(path.replace("/configuration", ""));
     return function == null
         ? new Answer(404, "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"not found\"}")
         : new Answer(200, function.toString());

@@ -457,7 +457,7 @@ final class StackChecksTest {
     for (String name :
         List.of(
             "fixes-AddPermission",
-            "arn:aws:lambda:eu-central-1:123456789012:function:fixes-AddPermission:live")) {
+            "arn:aws:lambda:eu-central-1:123456789012:function:fixes-AddPermission")) {
       Result result = run("--function", name);
       assertThat(findings(result)).isEmpty();
       assertThat(result.exitCode()).isZero();

@@ -287,15 +287,27 @@ final class TemplateTest {
                     : ref("Architecture")));
     assertThat(function.at("MemorySize").value()).isEqualTo(ref("MemorySize"));
     assertThat(function.at("Tracing").text()).isEqualTo("Active");
-    assertThat(function.at("SnapStart", "ApplyOn").value())
-        .as("Lambda takes snapshots of its own runtimes only")
-        .isEqualTo(own ? "None" : ref("SnapStart"));
-    assertThat(function.at("AutoPublishAlias").text()).isEqualTo("live");
-    assertThat(function.at("AutoPublishAliasAllProperties").value()).isEqualTo(true);
     assertThat(RESOURCES.at(id, "Metadata", "SkipBuild").value()).isEqualTo(true);
     TemplateNode architecture = TEMPLATE.at("Parameters", "Architecture");
     assertThat(architecture.at("Default").text()).isEqualTo("arm64");
     assertThat(architecture.at("AllowedValues").texts()).containsExactly("arm64", "x86_64");
+  }
+
+  /**
+   * A version is what a function was when it was published: SAM publishes one when the template's
+   * text changes, and not when a parameter does. So everything invokes the function itself.
+   */
+  @Test
+  void nothingInvokesAVersion() {
+    TEMPLATE.scalars(
+        scalar -> {
+          assertThat(scalar.path())
+              .as("a version or an alias")
+              .doesNotContain("AutoPublish", "SnapStart", "ProvisionedConcurrency", "Deployment");
+          assertThat(String.valueOf(scalar.value()))
+              .as(scalar.path())
+              .doesNotMatch("[A-Za-z]+\\.(Alias|Version)|AWS::Lambda::(Alias|Version)");
+        });
   }
 
   /** SAM puts a global list before a function's own: both would be there. */
@@ -812,7 +824,7 @@ final class TemplateTest {
         .isEqualTo(
             Map.of(
                 "FunctionName",
-                ref("SuggestFix.Alias"),
+                ref("SuggestFix"),
                 "EventSourceArn",
                 attribute("WebhookQueue", "Arn"),
                 "BatchSize",
@@ -927,7 +939,7 @@ final class TemplateTest {
     for (TemplateNode mapping : ofType(MAPPING).values()) {
       readers.put(
           ofArn(mapping.at("Properties", "EventSourceArn")),
-          referred(mapping.at("Properties", "FunctionName")).replace(".Alias", ""));
+          referred(mapping.at("Properties", "FunctionName")));
     }
     return readers;
   }
@@ -1580,8 +1592,8 @@ final class TemplateTest {
       assertThat(outputs).containsKeys(function + "Function", function + "FunctionArn");
       assertThat(outputs.containsKey(function + "Url"))
           .isEqualTo(function(function).at("FunctionUrlConfig").exists());
-      assertThat(referred(TEMPLATE.at("Outputs", function + "FunctionArn", "Value")))
-          .isEqualTo(function + ".Alias");
+      assertThat(ofArn(TEMPLATE.at("Outputs", function + "FunctionArn", "Value")))
+          .isEqualTo(function);
     }
     for (String queue : ofType(QUEUE).keySet()) {
       assertThat(outputs).containsKeys(queue + "Url", queue + "Arn");

@@ -235,7 +235,7 @@ final class AwsSecrets {
   /** Who asks, or null when nobody tells. */
   private @Nullable Credentials credentials(long deadline) {
     if (set(CONTAINER_CREDENTIALS) != null) {
-      // Where functions with SnapStart have theirs: those of the environment would be too old.
+      // Where containers and CloudShell have theirs, also when they are about to expire.
       Optional<Credentials> credentials = result(started(new ContainerCredentials()), deadline);
       return credentials == null ? null : credentials.orElse(null);
     }

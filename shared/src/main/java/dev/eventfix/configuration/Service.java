@@ -21,10 +21,7 @@ public interface Service {
   /** Makes ready what is made ready at the start; costs nothing when that is nothing. */
   default void setup() {}
 
-  /**
-   * Lets go of connections and threads. Called before a snapshot of the process is taken: what is
-   * restored from that makes its services anew.
-   */
+  /** Lets go of connections and threads, when a start-up fails. */
   default void close() {}
 
   /** What can be found out by calling it. */

@@ -2,6 +2,7 @@ package dev.eventfix.metrics;
 
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -266,18 +267,8 @@ public final class Metrics {
     return !(sampleRate < 1) || draw() < sampleRate;
   }
 
-  /**
-   * By the clock and not by a generator, whose state every process restored from one snapshot would
-   * share: the output function of SplitMix64 spreads neighbouring times evenly.
-   */
   private double draw() {
-    if (random != null) {
-      return random.nextDouble();
-    }
-    long z = System.nanoTime() * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    return (random == null ? ThreadLocalRandom.current() : random).nextDouble();
   }
 
   private void record(Metric metric, double value, @Nullable String instance, Tags tags) {

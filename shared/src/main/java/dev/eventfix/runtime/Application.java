@@ -21,12 +21,7 @@ public record Application(
    * @param lookup what it answers to GET, or null when it answers none
    */
   public Application(Operation operation, @Nullable Lookup lookup, Log log, Metrics metrics) {
-    this(
-        new Startup.Parts(operation, lookup, List.of(), List.of()),
-        log,
-        metrics,
-        Reporter.NONE,
-        false);
+    this(new Startup.Parts(operation, lookup, List.of()), log, metrics, Reporter.NONE, false);
   }
 
   /** What it does with a request. */

@@ -36,16 +36,6 @@ public final class ColdStart<A> {
     }
   }
 
-  /**
-   * Builds anew, in a process that was restored from a snapshot: nothing in the application may be
-   * the same in all of them. A failure is kept as by {@link #warmUp()}.
-   */
-  synchronized void renew() {
-    application = null;
-    failure = null;
-    start();
-  }
-
   private void start() {
     try {
       application = build.get();

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.configuration.MisconfiguredException;
-import dev.eventfix.configuration.Service;
 import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Tags;
 import dev.eventfix.telemetry.Log;
@@ -48,11 +47,6 @@ public final class Endpoint {
   /** By then all must be over that keeps a gateway's answer, reports and metrics included. */
   private static final int GATEWAY_END_MILLIS = 29_500;
 
-  private static final int NOT_FOUND = 404;
-
-  /** For each priming: a table that does not answer must not hold up a deployment. */
-  private static final int PRIMING_MILLIS = 8_000;
-
   /** Of what never began. */
   private static final int NOT_TIMED = -1;
 
@@ -73,10 +67,6 @@ public final class Endpoint {
   private final OutputStream lines;
   private final AtomicBoolean cold = new AtomicBoolean(true);
   private final AtomicBoolean told = new AtomicBoolean();
-
-  /** Kept, for the registry of hooks only knows it as long as somebody else does. */
-  @SuppressWarnings("UnusedVariable")
-  private @Nullable RestoreHook restoreHook;
 
   /**
    * An endpoint.
@@ -141,7 +131,7 @@ public final class Endpoint {
         bytes.length > MAX_INVOCATION_BYTES
             ? new Invocation.Unreadable(tooLarge(MAX_INVOCATION_BYTES))
             : InvocationReader.read(bytes);
-    Run run = new Run(context, out, false);
+    Run run = new Run(context, out);
     run.tokens = tokens;
     run.response = response;
     try {
@@ -149,60 +139,6 @@ public final class Endpoint {
     } finally {
       run.finish();
     }
-  }
-
-  /** Has Lambda's snapshots taken and restored with this function's help, where there are any. */
-  public void takePartInSnapshots(Map<String, String> environment) {
-    if (RestoreHook.isWanted(environment)) {
-      restoreHook = RestoreHook.registered(this);
-    }
-  }
-
-  /**
-   * Works on invocations of the function's own, so that what requests need is loaded, and lets go
-   * of connections. A function that cannot start is left as it is: restored, it tries again.
-   */
-  void prime() {
-    Application application;
-    try {
-      application = coldStart.get();
-    } catch (RuntimeException e) {
-      return;
-    }
-    for (Priming priming : application.parts().primings()) {
-      try {
-        Run run =
-            new Run(
-                new LocalContext(function, "priming", PRIMING_MILLIS),
-                OutputStream.nullOutputStream(),
-                true);
-        run.handle(InvocationReader.read(priming.invocation()));
-        // Nothing that is looked for need be there; all else has to be well.
-        if (run.status >= 300 && run.status != NOT_FOUND) {
-          notPrimed(application, "status " + run.status);
-        }
-      } catch (IOException | RuntimeException e) {
-        notPrimed(application, e.getClass().getName());
-      }
-    }
-    for (Service service : application.parts().services()) {
-      service.close();
-    }
-  }
-
-  private void notPrimed(Application application, String error) {
-    application
-        .log()
-        .line(LogLevel.WARN, "priming")
-        .with("function", function)
-        .with("error", error)
-        .write();
-  }
-
-  /** Makes anew all that must not be the same in every process restored from a snapshot. */
-  void renew() {
-    coldStart.renew();
-    cold.set(true);
   }
 
   static Problem tooLarge(int limit) {
@@ -215,7 +151,6 @@ public final class Endpoint {
   private final class Run {
     private final Context context;
     private final OutputStream out;
-    private final boolean priming;
     private final boolean first;
     private final Log log;
     private final long begun = System.nanoTime();
@@ -232,21 +167,16 @@ public final class Endpoint {
     /** The HTTP status of the last request's outcome. */
     private int status;
 
-    Run(Context context, OutputStream out, boolean priming) {
+    Run(Context context, OutputStream out) {
       this.context = context;
       this.out = out;
-      this.priming = priming;
-      this.first = !priming && cold.getAndSet(false);
+      this.first = cold.getAndSet(false);
       try {
         application = coldStart.get();
       } catch (RuntimeException e) {
         startFailure = e;
       }
-      if (priming) {
-        log = new Log(OutputStream.nullOutputStream(), LogLevel.OFF);
-      } else {
-        log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
-      }
+      log = application == null ? new Log(lines, LogLevel.INFO) : application.log();
       log.begin(function, context.getAwsRequestId(), first, TraceId.of(context));
     }
 
@@ -330,10 +260,7 @@ public final class Endpoint {
 
     /** Once: whoever can reach the route may use it, and add-permission's gives power away. */
     private void warnOfOpenRoute() {
-      if (application != null
-          && application.inProduction()
-          && !priming
-          && told.compareAndSet(false, true)) {
+      if (application != null && application.inProduction() && told.compareAndSet(false, true)) {
         application
             .log()
             .line(LogLevel.WARN, "route")
@@ -558,8 +485,7 @@ public final class Endpoint {
               .reporter()
               .startTransaction(
                   reportContext(application.operation(), trigger, request, messageId),
-                  request.sentryTrace(),
-                  priming);
+                  request.sentryTrace());
     }
 
     private static int status(Reply reply) {
@@ -651,7 +577,7 @@ public final class Endpoint {
     /** To the team's Sentry; a start-up that failed was reported when it did. */
     private void reportFault(
         Trigger trigger, Request request, @Nullable String messageId, RuntimeException fault) {
-      if (application != null && !priming) {
+      if (application != null) {
         application
             .reporter()
             .report(fault, reportContext(application.operation(), trigger, request, messageId));
@@ -678,7 +604,7 @@ public final class Endpoint {
     }
 
     private void count(Trigger trigger, String outcome, long millis) {
-      if (application != null && !priming) {
+      if (application != null) {
         Tags tags = Tags.of("trigger", trigger.label(), "outcome", outcome);
         application.metrics().incr(Metric.REQUESTS, tags);
         if (millis != NOT_TIMED) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link LambdaRuntime} tells a handler of an invocation.
  *
- * @param arn of the function as it was invoked, with its alias; empty when unknown
+ * @param arn of the function as it was invoked; empty when unknown
  * @param deadlineMillis when Lambda ends the invocation, in milliseconds since 1970
  * @param environment the process's variables
  */

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler is told of an invocation that is not Lambda's: on a laptop, or before a snapshot.
+ * What a handler is told of an invocation that is not Lambda's, as on a laptop.
  *
  * @param requestId stands in for Lambda's id
  * @param remainingMillis what is left of its time, however often it is asked

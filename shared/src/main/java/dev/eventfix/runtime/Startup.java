@@ -37,13 +37,8 @@ public abstract class Startup implements Supplier<Application> {
    *
    * @param lookup what is answered to GET, or null
    * @param services its back ends, in the order in which they are set up
-   * @param primings what it works on before a snapshot of it is taken
    */
-  public record Parts(
-      Operation operation,
-      @Nullable Lookup lookup,
-      List<Service> services,
-      List<Priming> primings) {}
+  public record Parts(Operation operation, @Nullable Lookup lookup, List<Service> services) {}
 
   private final String function;
   private final Surroundings surroundings;

@@ -149,16 +149,15 @@ public final class Reporter implements Service {
    * Begins to trace an invocation, if it is one that is traced.
    *
    * @param sentryTrace the request's header {@code sentry-trace}; null when there is none
-   * @param warmUp whether the request only keeps the function warm
    * @return null when it is not; {@link ReportTransaction#finish} must be called on others
    */
   public @Nullable ReportTransaction startTransaction(
-      ReportContext context, @Nullable String sentryTrace, boolean warmUp) {
+      ReportContext context, @Nullable String sentryTrace) {
     if (!settings.hasTargets()) {
       return null;
     }
-    double rate = TracesSampler.rate(settings, warmUp, TracesSampler.parentDecision(sentryTrace));
-    if (!TracesSampler.isDrawn(rate, context.requestId())) {
+    double rate = TracesSampler.rate(settings, TracesSampler.parentDecision(sentryTrace));
+    if (!TracesSampler.isDrawn(rate)) {
       return null;
     }
     try {

@@ -64,9 +64,7 @@ final class SentrySdk {
     this.transport =
         new MultiplexingTransport(
             targets,
-            () ->
-                settings.upstreamStatsd()
-                    || TracesSampler.isDrawn(settings.upstreamStatsdRate(), ""),
+            () -> settings.upstreamStatsd() || TracesSampler.isDrawn(settings.upstreamStatsdRate()),
             codec,
             counter,
             log);
@@ -134,7 +132,7 @@ final class SentrySdk {
         (custom != null && custom.get(DECIDED) instanceof Boolean drawn)
             ? drawn
             : context.getTransactionContext().getParentSampled();
-    return TracesSampler.rate(settings, false, decided);
+    return TracesSampler.rate(settings, decided);
   }
 
   private Hint hint(ReportContext context) {

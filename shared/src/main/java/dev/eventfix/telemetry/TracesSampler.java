@@ -1,6 +1,6 @@
 package dev.eventfix.telemetry;
 
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,10 @@ final class TracesSampler {
   /**
    * The share of such invocations that is traced, 0 to 1.
    *
-   * @param warmUp whether the request only keeps the function warm: never traced
    * @param decided what was decided already, by the caller's trace or by an earlier draw; null when
    *     nothing was
    */
-  static double rate(ReportSettings settings, boolean warmUp, @Nullable Boolean decided) {
-    if (warmUp) {
-      return 0;
-    }
+  static double rate(ReportSettings settings, @Nullable Boolean decided) {
     if (decided != null) {
       return decided ? 1 : 0;
     }
@@ -33,14 +29,11 @@ final class TracesSampler {
   }
 
   /** Draws. */
-  static boolean isDrawn(double rate, String requestId) {
+  static boolean isDrawn(double rate) {
     if (rate <= 0 || rate >= 1) {
       return rate >= 1;
     }
-    // Made anew for each draw: generators that a snapshot restored would all draw the same.
-    return new SplittableRandom(System.nanoTime() ^ ((long) requestId.hashCode() << 32))
-            .nextDouble()
-        < rate;
+    return ThreadLocalRandom.current().nextDouble() < rate;
   }
 
   /**

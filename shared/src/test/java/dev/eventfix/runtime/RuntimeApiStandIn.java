@@ -52,7 +52,7 @@ final class RuntimeApiStandIn implements AutoCloseable {
         "Lambda-Runtime-Aws-Request-Id: "
             + id
             + "\r\nLambda-Runtime-Deadline-Ms: 4102444800000\r\n"
-            + "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:eu-west-1:123456789012:function:f:live\r\n"
+            + "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:eu-west-1:123456789012:function:f\r\n"
             + "Lambda-Runtime-Trace-Id: Root=1-00000000-0000000000000000000000"
             + id
             + ";Sampled=0\r\n",

@@ -30,7 +30,7 @@ final class RuntimeProcess {
                   new ColdStart<>(() -> new Application(RuntimeProcess::act, null, log, metrics)),
                   System.out);
           return (in, response, context) -> {
-            if (!context.getInvokedFunctionArn().endsWith(":f:live")
+            if (!context.getInvokedFunctionArn().endsWith(":f")
                 || context.getRemainingTimeInMillis() < 1_000) {
               throw new IOException("the context is wrong");
             }

@@ -90,8 +90,7 @@ final class StartupTest {
             return new Parts(
                 request -> new Reply.Answer(json -> {}, Map.of()),
                 null,
-                List.of(new NotingService("first"), new NotingService("second")),
-                List.of());
+                List.of(new NotingService("first"), new NotingService("second")));
           }
         });
   }

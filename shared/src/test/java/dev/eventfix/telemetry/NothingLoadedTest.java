@@ -73,7 +73,7 @@ final class NothingLoadedTest {
         reporter.report(new IllegalStateException(), ReportContext.NONE);
       }
       if (!what.equals("a failure")
-          && reporter.startTransaction(ReportContext.NONE, null, false) != null) {
+          && reporter.startTransaction(ReportContext.NONE, null) != null) {
         throw new AssertionError("traced");
       }
       reporter.flush(1_000);
@@ -128,7 +128,7 @@ final class NothingLoadedTest {
               new RecordedLines());
       reporter.report(new IllegalStateException(), ReportContext.NONE);
       ReportTransaction traced =
-          requireNonNull(reporter.startTransaction(ReportContext.NONE, null, false));
+          requireNonNull(reporter.startTransaction(ReportContext.NONE, null));
       traced.finish(200, ReportContext.NONE);
       List<String> started =
           Thread.getAllStackTraces().keySet().stream()

@@ -99,7 +99,7 @@ final class ReportedFailuresTest {
                 if (settings.containsKey("llm.model")) {
                   throw new IllegalStateException(EVENT_TEXT);
                 }
-                return new Parts(new Failing(worksOnEvents), null, List.of(), List.of());
+                return new Parts(new Failing(worksOnEvents), null, List.of());
               }
             });
     return new Endpoint("failing", coldStart, lines);

@@ -191,8 +191,7 @@ final class ReporterTest {
     relay.answer(
         request -> {
           reporter.report(fault(), new ReportContext("req-2", "sqs", null, own, false));
-          ReportTransaction traced =
-              requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+          ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null));
           traced.finish(500, new ReportContext("req-2", "sqs", null, own, false));
           handled.countDown();
           return Reply.OK;
@@ -214,7 +213,7 @@ final class ReporterTest {
   @Test
   void theRelayIsNotToldOfUnsafeLosses() {
     Reporter reporter = reporter();
-    ReportTransaction dropped = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+    ReportTransaction dropped = requireNonNull(reporter.startTransaction(CONTEXT, null));
     dropped.finish(302, new ReportContext("req-1", "sqs", null, "42", false));
     reporter.report(fault(), CONTEXT);
     end(reporter);
@@ -275,7 +274,7 @@ final class ReporterTest {
     settle(reporter, 1);
     upstream.answer(Reply.OK);
     reporter.report(fault(), CONTEXT);
-    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null));
     traced.finish(200, CONTEXT);
     assertThat(reporter.isHealthy()).isFalse();
     end(reporter);
@@ -293,8 +292,7 @@ final class ReporterTest {
   @Test
   void aTracedInvocationIsSentWithItsSteps() {
     Reporter reporter = reporter(0, Map.of("suggest-fix", 1.0));
-    ReportTransaction traced =
-        requireNonNull(reporter.startTransaction(CONTEXT, TRACE + "-1", false));
+    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, TRACE + "-1"));
     traced.step("describe").close();
     traced.finish(200, CONTEXT);
     end(reporter);
@@ -327,7 +325,7 @@ final class ReporterTest {
   @Test
   void aTransactionOfTooManyStepsIsMarked() {
     Reporter reporter = reporter();
-    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null));
     for (int i = 0; i <= TransactionFilter.MAX_SPANS; i++) {
       traced.step("step").close();
     }
@@ -343,7 +341,7 @@ final class ReporterTest {
   @CsvSource({"301,0", "302,0", "399,0", "200,1", "299,1", "400,1", "500,1"})
   void redirectsAreNotTraced(int status, int sent) {
     Reporter reporter = reporter();
-    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null, false));
+    ReportTransaction traced = requireNonNull(reporter.startTransaction(CONTEXT, null));
     traced.finish(status, CONTEXT);
     end(reporter);
 
@@ -354,10 +352,9 @@ final class ReporterTest {
   @Test
   void anInvocationThatIsNotDrawnIsNotTraced() {
     Reporter reporter = reporter(0, Map.of());
-    assertThat(reporter.startTransaction(CONTEXT, null, false)).isNull();
-    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-0", false)).isNull();
-    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-1", true)).isNull();
-    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-1", false)).isNotNull();
+    assertThat(reporter.startTransaction(CONTEXT, null)).isNull();
+    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-0")).isNull();
+    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-1")).isNotNull();
     end(reporter);
     assertThat(upstream.requests()).isEmpty();
   }
@@ -467,7 +464,7 @@ final class ReporterTest {
     Reporter reporter = new Reporter(settings(null, null, 1, Map.of()), counts, lines);
     reporter.report(fault(), CONTEXT);
     reporter.forward(new byte[0], CONTEXT);
-    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-1", false)).isNull();
+    assertThat(reporter.startTransaction(CONTEXT, TRACE + "-1")).isNull();
     assertThat(reporter.sendTestEvents()).isEmpty();
     reporter.flush(10_000);
     assertThat(reporter.isEnabled()).isFalse();

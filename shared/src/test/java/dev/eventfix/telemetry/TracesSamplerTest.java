@@ -24,20 +24,18 @@ final class TracesSamplerTest {
 
   @ParameterizedTest
   @CsvSource({
-    // warm-up, decided, own rate, expected
-    "true, , , 0",
-    "true, true, 1, 0",
-    "false, true, 0, 1",
-    "false, false, 1, 0",
-    "false, , 0.5, 0.5",
-    "false, , 0, 0",
-    "false, , , 0.25"
+    // decided, own rate, expected
+    "true, 0, 1",
+    "false, 1, 0",
+    ", 0.5, 0.5",
+    ", 0, 0",
+    ", , 0.25"
   })
   void theRateIsDecidedInThisOrder(
-      boolean warmUp, @Nullable Boolean decided, @Nullable Double own, double expected) {
+      @Nullable Boolean decided, @Nullable Double own, double expected) {
     Map<String, Double> rates =
         own == null ? Map.of("suggest-fix", 1.0) : Map.of("describe-event", own);
-    assertThat(TracesSampler.rate(settings(rates), warmUp, decided)).isEqualTo(expected);
+    assertThat(TracesSampler.rate(settings(rates), decided)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -69,11 +67,11 @@ final class TracesSamplerTest {
 
   @Test
   void drawsFollowTheRate() {
-    assertThat(TracesSampler.isDrawn(0, "x")).isFalse();
-    assertThat(TracesSampler.isDrawn(1, "x")).isTrue();
+    assertThat(TracesSampler.isDrawn(0)).isFalse();
+    assertThat(TracesSampler.isDrawn(1)).isTrue();
     int drawn = 0;
     for (int i = 0; i < 10_000; i++) {
-      drawn += TracesSampler.isDrawn(0.3, "request-" + i) ? 1 : 0;
+      drawn += TracesSampler.isDrawn(0.3) ? 1 : 0;
     }
     // Ten times the standard deviation on each side.
     assertThat(drawn).isBetween(2_540, 3_460);

@@ -9,7 +9,6 @@ import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
-import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -48,20 +47,9 @@ public final class AddPermission implements Operation {
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
         Table table = Table.alwaysUsed(TableSettings.require(settings, "the users"));
-        return new Parts(
-            new AddPermission(new DynamoDbUserStore(table)),
-            null,
-            List.of(table),
-            List.of(priming()));
+        return new Parts(new AddPermission(new DynamoDbUserStore(table)), null, List.of(table));
       }
     };
-  }
-
-  /** Of somebody whom there cannot be: the table is read, and nothing can be added to anybody. */
-  private static Priming priming() {
-    // No id is drawn like this, and nobody's username may have the form of one.
-    return Priming.post(
-        "{\"user\": \"00000000-0000-0000-0000-000000000000\", \"permission\": \"priming\"}");
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Operation;
-import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -43,11 +42,7 @@ public final class DescribeEvent implements Operation {
     return new Startup("describe-event", surroundings) {
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
-        return new Parts(
-            new DescribeEvent(RedactionSettings.read(settings)),
-            null,
-            List.of(),
-            List.of(Priming.post(Priming.EVENT)));
+        return new Parts(new DescribeEvent(RedactionSettings.read(settings)), null, List.of());
       }
     };
   }

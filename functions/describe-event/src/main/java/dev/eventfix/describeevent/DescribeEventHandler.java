@@ -18,7 +18,6 @@ public final class DescribeEventHandler implements RequestStreamHandler {
   /** For Lambda: configured by the environment, log lines to standard output. */
   public DescribeEventHandler() {
     this(DescribeEvent.coldStart(Surroundings.ofLambda()), System.out);
-    endpoint.takePartInSnapshots(System.getenv());
   }
 
   /** A handler of that application; a start-up that fails is logged to the stream. */

@@ -9,10 +9,7 @@ interface NonceSource {
   /** 32 hex digits, other ones at each call. */
   String next();
 
-  /**
-   * 128 random bits at each call. The generator is made at the first one, and not for all of the
-   * process: one that was in a snapshot would be the same in all that are restored from it.
-   */
+  /** 128 random bits at each call. The generator is made at the first one: a start needs none. */
   final class Secure implements NonceSource {
     private @Nullable SecureRandom random;
 

@@ -15,7 +15,6 @@ import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
 import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
-import dev.eventfix.runtime.Priming;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.Startup;
@@ -142,18 +141,7 @@ public final class SuggestFix implements Operation {
         new Lookup(
             SuggestionLookup.EVENT_ID,
             new SuggestionLookup(services == null ? null : services.suggestions())),
-        all,
-        primings(table != null));
-  }
-
-  /** A prompt that is dumped, and one read of the table if there is one. */
-  private static List<Priming> primings(boolean hasTable) {
-    List<Priming> primings = new ArrayList<>();
-    primings.add(Priming.post("{\"dump_prompt\": true, \"event\": " + Priming.EVENT + "}"));
-    if (hasTable) {
-      primings.add(Priming.get(SuggestionLookup.EVENT_ID, "0".repeat(32)));
-    }
-    return primings;
+        all);
   }
 
   /** Those that are needed; one that is missing is a fault. */

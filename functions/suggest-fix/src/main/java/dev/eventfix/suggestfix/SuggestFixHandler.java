@@ -22,7 +22,6 @@ public final class SuggestFixHandler implements RequestStreamHandler, StreamingH
   /** For Lambda: configured by the environment, log lines to standard output. */
   public SuggestFixHandler() {
     this(SuggestFix.coldStart(Surroundings.ofLambda()), System.out);
-    endpoint.takePartInSnapshots(System.getenv());
   }
 
   /** A handler of that application; a start-up that fails is logged to the stream. */

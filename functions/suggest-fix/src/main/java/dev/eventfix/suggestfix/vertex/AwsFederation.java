@@ -182,7 +182,7 @@ final class AwsFederation implements TokenSource {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** The role's, as Lambda gives them out: with SnapStart at an address, else in variables. */
+  /** The role's: in variables on Lambda, at an address in containers and in CloudShell. */
   private static Credentials credentials(Context context, Deadline deadline) throws TokenException {
     Map<String, String> environment = context.environment();
     String address = environment.get(CONTAINER_CREDENTIALS);
