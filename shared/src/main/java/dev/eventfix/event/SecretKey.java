@@ -104,6 +104,11 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     session("sid", false),
     // Of a shared access signature (SAS).
     new SecretKey("sig", Strength.QUERY, SecretKind.AZURE_KEY, false),
+    // Of signed URLs: CloudFront's, and the older ones of S3, Cloud Storage and others; Akamai's.
+    new SecretKey("signature", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
+    new SecretKey("hmac", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
+    new SecretKey("hdnts", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
+    new SecretKey("hdnea", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
     new SecretKey("authorization", Strength.AUTHORIZATION, SecretKind.AUTHORIZATION, false),
     new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, false),
   };

@@ -22,6 +22,8 @@ enum SecretKind {
   TWILIO_KEY("twilio_key"),
   SENDGRID_KEY("sendgrid_key"),
   AZURE_KEY("azure_key"),
+  /** Of the many providers that have no kind of their own. */
+  API_KEY("api_key"),
   JWT("jwt"),
   PRIVATE_KEY("private_key"),
   EMAIL("email"),

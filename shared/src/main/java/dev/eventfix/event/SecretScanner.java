@@ -81,7 +81,7 @@ final class SecretScanner {
 
   private static boolean[] triggers() {
     boolean[] triggers = new boolean[128];
-    String all = "@%=:<-/\\+0123456789abcdefABCDEFGSIPghijnpswxyr";
+    String all = "@%=:<-/\\+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     for (int i = 0; i < all.length(); i++) {
       triggers[all.charAt(i)] = true;
     }
@@ -263,56 +263,57 @@ final class SecretScanner {
       }
       return;
     }
+    int start = at;
     if (Chars.isHex(c)) {
       if (address(digit)) {
         return;
       }
       if (digit) {
         number();
-        return;
       }
     }
     switch (c) {
       case 'B', 'b', 'D' -> credentials();
       case 'c' -> curl |= text.startsWith("curl", at) && !Chars.isWord(Chars.at(text, at + 4));
-      case 'I', 'i', 'P' -> sql();
-      case 'p' -> {
-        sql();
-        token(c);
-      }
+      case 'I', 'i', 'P', 'p' -> sql();
       case 'j' -> oracle();
       case 'e' -> {
-        if (!redaction.takesOut(SecretKind.JWT)) {
-          return;
-        }
-        int end = KnownTokens.jwtEnd(text, at, copied);
+        int end = redaction.takesOut(SecretKind.JWT) ? KnownTokens.jwtEnd(text, at, copied) : -1;
         if (end > 0) {
           replace(SecretKind.JWT, at, end);
         }
       }
-      case 'h' -> {
-        if (!redaction.takesOut(SecretKind.SLACK_TOKEN)) {
-          return;
-        }
-        int start = KnownTokens.slackHookStart(text, at);
-        if (start > 0) {
-          replace(SecretKind.SLACK_TOKEN, start, Chars.skipAlphanumeric(text, start, "_-/"));
-        }
-      }
-      case 'A', 'g', 'G', 'n', 'S', 'x', 's', 'r', 'w', 'y' -> token(c);
       default -> {}
+    }
+    if (at == start) {
+      token(c);
     }
   }
 
   private void token(char first) {
-    for (KnownTokens.Format format : KnownTokens.startingWith(first)) {
+    char second = Chars.at(text, at + 1);
+    for (TokenFormat format : KnownTokens.startingWith(first, second)) {
       if (redaction.takesOut(format.kind())) {
         int end = format.end(text, at, copied);
         if (end > 0) {
-          replace(format.kind(), at, end);
+          replace(format.kind(), format.start(text, at, copied), end);
           if (format.kind() == SecretKind.TWILIO_KEY) {
             twilioToken();
           }
+          return;
+        }
+      }
+    }
+    for (UrlSecret secret : UrlSecret.startingWith(first, second)) {
+      if (redaction.takesOut(secret.kind())) {
+        int start = secret.start(text, at);
+        int end = start < 0 ? -1 : secret.end(text, start);
+        if (end > 0) {
+          replace(secret.kind(), start, end);
+          return;
+        }
+        if (start > 0 && SecretKind.placeholderEnd(text, start) > 0) {
+          at = start;
           return;
         }
       }
@@ -839,12 +840,20 @@ final class SecretScanner {
             ? Place.COMPARISON
             : text.startsWith("--", keyStart)
                 ? Place.OPTION
-                : !colon && (before == '?' || before == '&') && from == separatorEnd
+                : !colon && startsParameter(keyStart, before) && from == separatorEnd
                     ? Place.QUERY
                     : !colon && before == ';' && from == separatorEnd
                         ? Place.CONNECTION
                         : Place.TEXT;
     value(key, from, place);
+  }
+
+  /** Whether a parameter of a query starts here; in JSON an ampersand may be {@code \\u0026}. */
+  private boolean startsParameter(int start, char before) {
+    return before == '?'
+        || before == '&'
+        || (before == '\\' && text.startsWith("u0026", start))
+        || (before == ';' && text.startsWith("&amp", start - 5));
   }
 
   /** Whether the quote closes a text that ends in the key: {@code ask("Password: ")}. */
@@ -1145,7 +1154,11 @@ final class SecretScanner {
               yield false;
             }
             case ')', ']', '}' -> open-- <= 0 && !Chars.isWord(next);
-            case '\\' -> Chars.isQuote(next) || next == '\\' || "nrt".indexOf(next) >= 0;
+            case '\\' ->
+                Chars.isQuote(next)
+                    || next == '\\'
+                    || "nrt".indexOf(next) >= 0
+                    || text.startsWith("u0026", i + 1);
             case '<' -> next == '/' || SecretKind.placeholderEnd(text, i) > 0;
             default -> c <= ' ';
           };

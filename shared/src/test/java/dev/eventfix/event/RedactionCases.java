@@ -432,6 +432,14 @@ final class RedactionCases {
         "'session_key': '§'",
         "/shop;jsessionid=§",
         "?sid=§&x=1");
+    in(
+        "url_credentials",
+        "nitfHRCrtziwO2HwPfWw~yYDh-j19D_",
+        "https://d1.cloudfront.net/i.jpg?Expires=1957034400&Signature=§&Key-Pair-Id=K1",
+        "https://b.example.com/k?x=1&Signature=§",
+        "https://b.example.com/k?signature=§ 403",
+        "{\"url\":\"https://b.example.com/k?x=1\\u0026Signature=§\\u0026y=2\"}",
+        "<a href=\"https://b.example.com/k?x=1&amp;Signature=§&amp;y=2\">");
     in("azure_key", "abc%2Bdef%3D", "https://a.example.net/c?sv=2022-11-02&sig=§");
   }
 
@@ -593,6 +601,9 @@ final class RedactionCases {
       "5414 5415 5416 5417 20BB 20BC 56DD",
       "HEADER_SIG => 0x02014b50;",
       "{\"sig\": \"a312b9c3cb4a1b693e8ebac5\"}",
+      "{\"signature\": \"def load(path)\"}",
+      "signature = inspect.signature(f)",
+      "Signature: f(int x)",
       "0030 0040 0050 0060",
       "sha512-" + (ALNUM + ALNUM).substring(0, 86) + "==",
       "npm_config_registry=x",

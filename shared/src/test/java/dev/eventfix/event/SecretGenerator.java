@@ -94,6 +94,11 @@ final class SecretGenerator {
       case TWILIO_KEY -> any("A" + "C", "S" + "K") + of(HEX, 32);
       case SENDGRID_KEY -> "S" + "G." + of(ALNUM + "-_", 21) + "x." + of(ALNUM + "-_", 42) + "x";
       case AZURE_KEY -> of(ALNUM, 85) + "Q==";
+      case API_KEY ->
+          any(
+              "hv" + "s." + of(ALNUM, 90),
+              "do" + "p_v1_" + of(HEX, 64),
+              "li" + "n_api_" + of(ALNUM, 40));
       case JWT -> "ey" + "J" + of(ALNUM, 30) + ".ey" + "J" + of(ALNUM, 40) + "." + of(ALNUM, 43);
       case PRIVATE_KEY ->
           "-----"
