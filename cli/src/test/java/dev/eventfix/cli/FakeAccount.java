@@ -50,6 +50,9 @@ final class FakeAccount implements AutoCloseable {
   String status = "UPDATE_COMPLETE";
   String mappingState = "Enabled";
 
+  /** What the queues' functions are invoked by, as in :live. */
+  String mappingQualifier = "";
+
   private final Map<?, ?> template;
   private final Map<String, String> variables;
 
@@ -277,13 +280,14 @@ final class FakeAccount implements AutoCloseable {
                       ? ""
                       : """
                         {"State": "Enabled", "FunctionArn": "arn:aws:lambda:a:b:function:other"},
-                        {"State": "%s", "FunctionArn": "arn:aws:lambda:a:b:function:%s-%s",
+                        {"State": "%s", "FunctionArn": "arn:aws:lambda:a:b:function:%s-%s%s",
                          "FunctionResponseTypes": ["ReportBatchItemFailures"]}
                         """
                           .formatted(
                               mappingState,
                               STACK,
-                              line.contains("add-permission") ? "AddPermission" : "SuggestFix")));
+                              line.contains("add-permission") ? "AddPermission" : "SuggestFix",
+                              mappingQualifier)));
     }
     String path = line.substring("GET /2015-03-31/functions/".length());
     @Nullable ObjectNode function = functions.get(path.replace("/configuration", ""));

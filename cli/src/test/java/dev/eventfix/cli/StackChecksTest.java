@@ -205,8 +205,10 @@ final class StackChecksTest {
     assertThat(keys)
         .containsExactlyInAnyOrder(
             "dynamodb:LeadingKeys stringList claim#check arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
+            "dynamodb:LeadingKeys stringList suggestion#check arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
             "dynamodb:LeadingKeys stringList budget#check arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
             "dynamodb:LeadingKeys stringList options arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
+            "dynamodb:LeadingKeys stringList user arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix",
             "dynamodb:LeadingKeys stringList email arn:aws:dynamodb:eu-central-1:123456789012:table/eventfix");
   }
 
@@ -308,6 +310,17 @@ final class StackChecksTest {
     assertThat(findings(result))
         .hasSize(2)
         .allSatisfy(finding -> assertThat(finding).contains("it invokes", part));
+  }
+
+  /** A version is the function as it was once: changed settings do not reach it. */
+  @Test
+  void aQueueThatInvokesAVersionFails() throws Exception {
+    account.mappingQualifier = ":live";
+    Result result = check();
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(findings(result))
+        .hasSize(2)
+        .allSatisfy(finding -> assertThat(finding).contains("it invokes", "deploy again"));
   }
 
   @ParameterizedTest

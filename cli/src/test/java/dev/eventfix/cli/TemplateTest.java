@@ -95,7 +95,8 @@ final class TemplateTest {
     }
     // Partition keys that begin with these.
     for (String role : List.of("SuggestFixRole", "SuggestFixStreamRole")) {
-      wildcards.put(role + ": KeepSuggestions: Condition", "claim#*, suggestion#*");
+      wildcards.put(role + ": ClaimQuestions: Condition", "claim#*");
+      wildcards.put(role + ": KeepSuggestions: Condition", "suggestion#*");
       wildcards.put(role + ": CountWhatIsUsed: Condition", "budget#*");
     }
     // The six characters with which AWS ends a secret's ARN.
@@ -787,7 +788,8 @@ final class TemplateTest {
 
   @Test
   void onlyTheRouteMayWriteToTheWebhooksQueue() {
-    assertIsRoleOf("WebhookRole", "apigateway.amazonaws.com");
+    // The gateway does not tell it of every role that it assumes.
+    assertIsRoleOf("WebhookRole", "apigateway.amazonaws.com", "StringEqualsIfExists");
     assertThat(statements("WebhookRole")).hasSize(1);
     assertThat(statements("WebhookRole").getFirst().value())
         .isEqualTo(
@@ -864,7 +866,7 @@ final class TemplateTest {
                 }
               });
     }
-    assertThat(conditional).hasSize(12);
+    assertThat(conditional).hasSize(14);
     // What else names one of them does so on the same condition.
     RESOURCES.scalars(
         scalar -> {
@@ -1114,7 +1116,8 @@ final class TemplateTest {
     return permissions;
   }
 
-  private static void assertIsRoleOf(String name, String service) {
+  /** Of that service, and only for what it does in this account. */
+  private static void assertIsRoleOf(String name, String service, String comparison) {
     TemplateNode role = RESOURCES.at(name, "Properties");
     assertThat(role.members().keySet())
         .as("no managed policy")
@@ -1123,9 +1126,14 @@ final class TemplateTest {
         .isEqualTo(
             List.of(
                 Map.of(
-                    "Effect", "Allow",
-                    "Principal", Map.of("Service", service),
-                    "Action", "sts:AssumeRole")));
+                    "Effect",
+                    "Allow",
+                    "Principal",
+                    Map.of("Service", service),
+                    "Action",
+                    "sts:AssumeRole",
+                    "Condition",
+                    Map.of(comparison, Map.of("aws:SourceAccount", ref("AWS::AccountId"))))));
   }
 
   @ParameterizedTest
@@ -1133,7 +1141,7 @@ final class TemplateTest {
   void everyFunctionHasARoleOfItsOwn(String function) {
     assertThat(ofArn(function(function).at("Role"))).isEqualTo(function + "Role");
     assertThat(function(function).at("Policies").exists()).isFalse();
-    assertIsRoleOf(function + "Role", "lambda.amazonaws.com");
+    assertIsRoleOf(function + "Role", "lambda.amazonaws.com", "StringEquals");
     Set<String> roles = new TreeSet<>(Set.of("WebhookRole"));
     functions().forEach(each -> roles.add(each + "Role"));
     assertThat(ofType("AWS::IAM::Role").keySet()).isEqualTo(roles);
@@ -1159,12 +1167,9 @@ final class TemplateTest {
                 Map.entry("TakeFromTheQueue", take),
                 Map.entry("TakeFromTheWebhookQueue", take),
                 Map.entry(
-                    "KeepSuggestions",
-                    List.of(
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:Query",
-                        "dynamodb:UpdateItem")),
+                    "ClaimQuestions",
+                    List.of("dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
+                Map.entry("KeepSuggestions", List.of("dynamodb:PutItem", "dynamodb:Query")),
                 Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
                 Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
                 Map.entry("PublishSuggestions", List.of("sns:Publish")),
@@ -1188,12 +1193,9 @@ final class TemplateTest {
                 Map.entry("Log", log),
                 Map.entry("Trace", trace),
                 Map.entry(
-                    "KeepSuggestions",
-                    List.of(
-                        "dynamodb:BatchGetItem",
-                        "dynamodb:PutItem",
-                        "dynamodb:Query",
-                        "dynamodb:UpdateItem")),
+                    "ClaimQuestions",
+                    List.of("dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
+                Map.entry("KeepSuggestions", List.of("dynamodb:PutItem", "dynamodb:Query")),
                 Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
                 Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
                 Map.entry("PublishSuggestions", List.of("sns:Publish")),
@@ -1218,7 +1220,9 @@ final class TemplateTest {
                 "LookAtTheTable",
                 look,
                 "GrantToUsers",
-                List.of("dynamodb:BatchGetItem", "dynamodb:UpdateItem")));
+                List.of("dynamodb:UpdateItem"),
+                "FindUsers",
+                List.of("dynamodb:BatchGetItem")));
     assertThat(functions()).isEqualTo(expected.keySet());
     for (String function : functions()) {
       Map<String, List<String>> allowed = new TreeMap<>();
@@ -1278,56 +1282,42 @@ final class TemplateTest {
                             .at("Resource")
                             .value())
                     .isEqualTo(attribute(queue, "Arn")));
-    TemplateNode suggestions = permission("SuggestFix", "KeepSuggestions");
-    assertThat(suggestions.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
-    // Null, for ForAllValues holds of no value at all.
-    assertThat(suggestions.at("Condition").value())
-        .isEqualTo(
-            Map.of(
-                "ForAllValues:StringLike",
-                Map.of(
-                    "dynamodb:LeadingKeys",
-                    List.of(Key.claim("").partition() + "*", Key.suggestions("") + "*")),
-                "Null",
-                Map.of("dynamodb:LeadingKeys", "false")));
-    assertThat(permission("SuggestFix", "CountWhatIsUsed").at("Condition").value())
-        .isEqualTo(
-            Map.of(
-                "ForAllValues:StringLike",
-                Map.of(
-                    "dynamodb:LeadingKeys",
-                    List.of(Key.budget(null, 0, 0).partition().replace("0#deployment", "*"))),
-                "Null",
-                Map.of("dynamodb:LeadingKeys", "false")));
-    assertThat(permission("SuggestFix", "ReadOptions").at("Condition").value())
-        .isEqualTo(
-            Map.of(
-                "ForAllValues:StringEquals",
-                Map.of("dynamodb:LeadingKeys", List.of(Key.OPTIONS)),
-                "Null",
-                Map.of("dynamodb:LeadingKeys", "false")));
-    for (String sid : List.of("CountWhatIsUsed", "ReadOptions")) {
-      assertThat(permission("SuggestFix", sid).at("Resource").value())
-          .isEqualTo(attribute("Table", "Arn"));
-    }
+    assertIsForKeys("SuggestFix", "ClaimQuestions", "StringLike", Key.claim("").partition() + "*");
+    assertIsForKeys("SuggestFix", "KeepSuggestions", "StringLike", Key.suggestions("") + "*");
+    assertIsForKeys(
+        "SuggestFix",
+        "CountWhatIsUsed",
+        "StringLike",
+        Key.budget(null, 0, 0).partition().replace("0#deployment", "*"));
+    assertIsForKeys("SuggestFix", "ReadOptions", "StringEquals", Key.OPTIONS);
+    assertIsForKeys("AddPermission", "GrantToUsers", "StringEquals", Key.user("").partition());
+    assertIsForKeys(
+        "AddPermission",
+        "FindUsers",
+        "StringEquals",
+        Key.email("").partition(),
+        Key.user("").partition(),
+        Key.username("").partition());
     assertThat(permission("SuggestFix", "PublishSuggestions").at("Resource").value())
         .isEqualTo(ref("DeliveryTopicArn"));
     for (String function : List.of("SuggestFix", "AddPermission")) {
       assertThat(permission(function, "LookAtTheTable").at("Resource").value())
           .isEqualTo(attribute("Table", "Arn"));
     }
-    TemplateNode users = permission("AddPermission", "GrantToUsers");
-    assertThat(users.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
-    assertThat(users.at("Condition").value())
+  }
+
+  /** On items of the table with these partition keys, and on no others. */
+  private static void assertIsForKeys(
+      String function, String sid, String comparison, String... keys) {
+    TemplateNode statement = permission(function, sid);
+    assertThat(statement.at("Resource").value()).isEqualTo(attribute("Table", "Arn"));
+    // Null, for ForAllValues holds of no value at all.
+    assertThat(statement.at("Condition").value())
+        .as(sid)
         .isEqualTo(
             Map.of(
-                "ForAllValues:StringEquals",
-                Map.of(
-                    "dynamodb:LeadingKeys",
-                    List.of(
-                        Key.email("").partition(),
-                        Key.user("").partition(),
-                        Key.username("").partition())),
+                "ForAllValues:" + comparison,
+                Map.of("dynamodb:LeadingKeys", List.of(keys)),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
   }
@@ -1529,11 +1519,16 @@ final class TemplateTest {
                           of.at("Ref").exists()
                               ? referred(of)
                               : of.at("Fn::GetAtt").texts().getFirst()));
-              if (!properties.at("MetricName").text().contains("Age")) {
+              if (!properties.at("MetricName").text().matches(".*Age.*|4xx")) {
                 assertThat(properties.at("Threshold").number()).as(id).isZero();
               }
             });
-    Set<String> expected = new TreeSet<>(Set.of("AWS/ApiGateway 5xx of Api"));
+    Set<String> expected =
+        new TreeSet<>(
+            Set.of(
+                "AWS/ApiGateway 5xx of Api",
+                "AWS/ApiGateway 5xx of WebhookApi",
+                "AWS/ApiGateway 4xx of WebhookApi"));
     for (String function : functions()) {
       expected.add("AWS/Lambda Errors of " + function);
       expected.add("AWS/Lambda Throttles of " + function);
