@@ -130,4 +130,24 @@ final class Chars {
     }
     return false;
   }
+
+  /**
+   * Whether the range is one of the words of a list, in any case.
+   *
+   * @param words lower-case words, each with a blank or a line's end behind it
+   */
+  static boolean isListed(String words, String text, int from, int to) {
+    int start = 0;
+    for (int end = 0; end < words.length(); end++) {
+      if (words.charAt(end) <= ' ') {
+        if (end - start == to - from
+            && to > from
+            && words.regionMatches(true, start, text, from, to - from)) {
+          return true;
+        }
+        start = end + 1;
+      }
+    }
+    return false;
+  }
 }

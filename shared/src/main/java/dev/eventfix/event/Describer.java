@@ -255,10 +255,10 @@ final class Describer {
     shown.addAll(before.subList(from, before.size()));
     shown.add(code);
     shown.addAll(after.subList(0, to));
-    PrivateKeyLines keys = new PrivateKeyLines(shown);
+    List<Redacted> lines = redactor.redactLines(shown);
     int own = before.size() - from;
-    for (int i = 0; i < shown.size(); i++) {
-      Redacted redacted = keys.redact(shown.get(i).stripTrailing(), redactor);
+    for (int i = 0; i < lines.size(); i++) {
+      Redacted redacted = lines.get(i);
       if (i < own) {
         described.codeBefore.add(redacted);
       } else if (i > own) {

@@ -1,8 +1,8 @@
 package dev.eventfix.event;
 
 /**
- * Finds the lines of a private key that stands in source code over several lines. Each line of code
- * is redacted by itself, and the middle of a key (RFC 7468) tells by itself of no key.
+ * Finds the lines of a private key that stands in source code over several lines: the middle of one
+ * tells by itself of no key (RFC 7468), and code that looks for keys holds their first lines too.
  */
 final class PrivateKeyLines {
 
@@ -27,12 +27,12 @@ final class PrivateKeyLines {
     marked = found;
   }
 
-  /** The line redacted; to be called for each of the lines in their order. */
-  Redacted redact(String line, Redactor redactor) {
+  /** Whether the line is a key's; to be called for each of the lines in their order. */
+  boolean holdsKey(String line) {
     int run = marked && !line.contains(DASHES) ? longestRun(line) : 0;
     // The last line of a key is short, and has no more than quotes beside its characters.
     afterKey = run >= MIN_RUN || (afterKey && run > 0 && run >= line.strip().length() - MAX_QUOTES);
-    return afterKey ? redactor.redactAll(SecretKind.PRIVATE_KEY, line) : redactor.redact(line);
+    return afterKey;
   }
 
   /** The most characters of base64 that stand together. */

@@ -66,7 +66,7 @@ public final class Redacted implements JsonValue {
     return new Redacted(text.strip());
   }
 
-  private static String note(int characters) {
+  static String note(int characters) {
     return "…[" + characters + " characters left out]…";
   }
 

@@ -65,6 +65,9 @@ public final class RedactedTree implements JsonValue {
     /** The secret's key above all that is redacted now, or null. */
     private @Nullable String secret;
 
+    /** The key above whose values are secrets when they look so, or null. */
+    private @Nullable String weak;
+
     Maker(Redactor redactor, boolean nulls) {
       this.redactor = redactor;
       this.nulls = nulls;
@@ -91,14 +94,17 @@ public final class RedactedTree implements JsonValue {
 
     private List<@Nullable Object> list(String key, List<?> raw) {
       List<@Nullable Object> items = new ArrayList<>();
-      // Two texts are a pair, as headers are in many SDKs.
-      boolean pair =
-          raw.size() == 2 && raw.get(0) instanceof String && raw.get(1) instanceof String;
-      for (int i = 0; i < raw.size(); i++) {
-        Object value = value(pair && i == 1 ? String.valueOf(raw.get(0)) : key, raw.get(i));
+      String before = null;
+      for (Object item : raw) {
+        String text = item instanceof String string ? string : null;
+        String name = before == null || text == null ? null : redactor.nameBefore(before, text);
+        // Two texts are a pair, as headers are in many SDKs.
+        name = raw.size() == 2 && text != null ? before : name;
+        Object value = value(name == null ? key : name, item);
         if (nulls || value != null) {
           items.add(value);
         }
+        before = text;
       }
       return items;
     }
@@ -108,11 +114,14 @@ public final class RedactedTree implements JsonValue {
         return scalar(secret == null ? key : secret, raw);
       }
       String above = secret;
+      String weaklyAbove = weak;
       // What stands below a secret's key is the secret, however it is made up.
       secret = above == null && redactor.isSecretKey(key) ? key : above;
+      weak = redactor.isKey(key) ? key : SecretKey.saysNone(key) ? null : weak;
       Map<?, ?> object = raw instanceof Map<?, ?> map ? object(map) : Map.of();
       List<?> list = raw instanceof List<?> items ? list(key, items) : List.of();
       secret = above;
+      weak = weaklyAbove;
       if (!nulls && object.isEmpty() && list.isEmpty()) {
         return null;
       }
@@ -123,7 +132,8 @@ public final class RedactedTree implements JsonValue {
       if (raw == null || raw instanceof Boolean) {
         return raw;
       }
-      Redacted text = redactor.redactValueOf(key, raw.toString());
+      String above = redactor.isKey(key) || SecretKey.saysNone(key) ? null : weak;
+      Redacted text = redactor.redactValueOf(above == null ? key : above, raw.toString());
       boolean same = text.toString().equals(raw.toString());
       return same && (raw instanceof Long || raw instanceof Integer)
           ? raw

@@ -1,9 +1,12 @@
 package dev.eventfix.event;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets and personal data out of the texts of one event. A value gets the same placeholder
@@ -43,7 +46,34 @@ final class Redactor {
 
   /** The text with placeholders; redacting what was redacted changes nothing. */
   Redacted redact(String raw) {
-    return new Redacted(new SecretScanner(raw, this).scan());
+    return new Redacted(SecretScanner.scan(raw, this));
+  }
+
+  /**
+   * Lines of code that stand together redacted, without blanks at their ends: a literal may go on
+   * over several of them.
+   */
+  List<Redacted> redactLines(List<String> raw) {
+    StringBuilder text = new StringBuilder();
+    for (String line : raw) {
+      // A line that holds another line's end is still one.
+      String one = line.stripTrailing().replace('\n', ' ').replace('\r', ' ');
+      text.append(one).append('\n');
+    }
+    String redacted = SecretScanner.scanLines(text.toString(), this);
+    List<Redacted> lines = new ArrayList<>(raw.size());
+    PrivateKeyLines keys = new PrivateKeyLines(raw);
+    int start = 0;
+    for (String line : raw) {
+      int end = redacted.indexOf('\n', start);
+      boolean key = keys.holdsKey(line.stripTrailing());
+      lines.add(
+          key
+              ? redactAll(SecretKind.PRIVATE_KEY, line.stripTrailing())
+              : new Redacted(redacted.substring(start, end)));
+      start = end + 1;
+    }
+    return lines;
   }
 
   /** As {@link #redact}, quicker for a name that came before. */
@@ -61,20 +91,56 @@ final class Redactor {
 
   /** The text that stands under a key: all of it gives way when the key is a secret's. */
   Redacted redactValueOf(String key, String raw) {
-    return new Redacted(new SecretScanner(raw, this).scanValueOf(key));
+    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    return secret == null
+        ? redact(raw)
+        : new Redacted(SecretScanner.scanValueOf(secret, raw, this));
   }
 
   /** The text that stands under a key in a URL's query: of a secret's key all of it gives way. */
   Redacted redactQueryValueOf(String key, String raw) {
-    return new Redacted(new SecretScanner(raw, this).scanQueryValueOf(key));
+    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    return secret == null || SecretValue.isMask(raw, 0, raw.length())
+        ? redact(raw)
+        : redactAll(secret.kind(), raw);
   }
 
   /** Whether all that stands under the key is a secret, whatever it looks like. */
   boolean isSecretKey(String key) {
     SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
-    return secret != null
-        && secret.strength() != SecretKey.Strength.WEAK
-        && secret.strength() != SecretKey.Strength.QUERY;
+    return secret != null && (secret.strength() == SecretKey.Strength.STRONG || secret.isHeader());
+  }
+
+  /** Whether what stands under the key is a secret when it looks so. */
+  boolean isKey(String key) {
+    return SecretKey.of(key, 0, key.length(), redaction) != null;
+  }
+
+  /**
+   * The text before as the name of a text in a list, as in {@code ["--password", "..."]}; null when
+   * it is none.
+   */
+  @Nullable String nameBefore(String before, String text) {
+    int from = 0;
+    int to = before.length();
+    // SDKs write texts as the language does, in quotes.
+    while (from < to
+        && (Chars.isQuote(before.charAt(from)) || before.charAt(from) == 'b')
+        && Chars.isQuote(before.charAt(to - 1))) {
+      to = before.charAt(from) == 'b' ? to : to - 1;
+      from++;
+    }
+    String name = before.substring(from, to);
+    boolean option = name.startsWith("-");
+    SecretKey key = SecretKey.of(name, 0, name.length(), redaction);
+    int start = !text.isEmpty() && Chars.isQuote(text.charAt(0)) ? 1 : 0;
+    return key != null
+            && name.indexOf(' ') < 0
+            && name.indexOf('=') < 0
+            && Chars.at(text, start) != '-'
+            && (option || Chars.hasDigit(text, 0, text.length()))
+        ? name
+        : null;
   }
 
   /** All of the text gives way, if its kind is taken out. */

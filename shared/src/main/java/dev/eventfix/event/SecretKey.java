@@ -4,34 +4,51 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name under which secrets stand, as the last part of a key: {@code DB_PASSWORD}, {@code
- * dbPassword} and {@code smtp.password} all end in {@code password}.
+ * A name under which secrets stand, anywhere in a key: {@code DB_PASSWORD}, {@code dbPassword},
+ * {@code smtp.password} and {@code PASSWORD_PROD} hold {@code password}.
  *
  * <p>The rule for what stands under a key, kept nowhere else:
  *
  * <ul>
  *   <li>{@link Strength#STRONG}: any quoted text is a secret; an unquoted one is, unless it looks
- *       like code ({@link #isCode}).
+ *       like code ({@link SecretValue#isCode}).
  *   <li>{@link Strength#WEAK}: as strong, but only with evidence: quoted, {@value #MIN_WEAK_LENGTH}
  *       characters or more and no blank, or unquoted, as long and with a digit.
+ *   <li>{@link Strength#PHRASE}: as strong, but only of four words or more.
+ *   <li>{@link Strength#DIGITS}: four to twelve digits and nothing else.
  *   <li>{@link Strength#QUERY}: only in a URL's query.
  *   <li>In a URL's query every value is a secret; after {@code --option} code is not considered.
+ *   <li>Words behind the name may say that the value is none ({@code token_type}), or leave it as
+ *       it is ({@code PASSWORD_PROD}); behind any other word it takes evidence.
  *   <li>Masks and templates ({@code ***}, {@code ${NAME}}, {@code %s}, {@code [Filtered]}) stay.
  * </ul>
  *
  * @param name lower-case letters, without separators
  * @param kind what its values are taken out as
- * @param anywhere whether the name may end a longer word, as in {@code PGPASSWORD}
+ * @param reach where in a key the name counts
+ * @param numbers whether a number may be its value
  */
-record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhere) {
+record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, boolean numbers) {
 
   /** How much a key says about its value. */
   enum Strength {
     STRONG,
     WEAK,
+    PHRASE,
+    DIGITS,
     QUERY,
     AUTHORIZATION,
     COOKIE
+  }
+
+  /** Where in a key a name counts. */
+  enum Reach {
+    /** As the last words. */
+    END,
+    /** As any words. */
+    WORDS,
+    /** As words, and as the end of a longer one: {@code PGPASSWORD}. */
+    PART
   }
 
   /** Longest key that is looked at, in characters; of a longer one its end. */
@@ -40,255 +57,142 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
   /** Shortest secret under a weak key, in characters. */
   static final int MIN_WEAK_LENGTH = 8;
 
-  /** How far a closing bracket is looked for, in characters. */
-  private static final int MAX_BRACKETED = 256;
-
-  /** Longest path of names that is code, in characters. */
-  private static final int MAX_PATH = 64;
-
-  /** Longest template or mask, in characters. */
-  private static final int MAX_TEMPLATE = 64;
-
   /** The plainest of them. */
-  static final SecretKey PASSWORD = strong("password", true);
+  static final SecretKey PASSWORD = strong("password", Reach.PART);
 
   private static final SecretKey[] KEYS = {
     PASSWORD,
-    strong("passwords", true),
-    strong("passwd", true),
-    strong("passphrase", true),
-    strong("passcode", true),
-    strong("apikey", true),
-    strong("apikeys", true),
-    strong("secretkey", true),
-    strong("privatekey", true),
-    strong("clientsecret", true),
-    strong("accesstoken", true),
-    strong("refreshtoken", true),
-    strong("authtoken", true),
-    strong("accesskey", false),
-    strong("authkey", false),
-    strong("signingkey", false),
-    strong("encryptionkey", false),
-    strong("masterkey", false),
-    strong("accountkey", false),
-    strong("sharedkey", false),
-    strong("subscriptionkey", false),
-    strong("idtoken", false),
-    strong("apitoken", false),
-    strong("bearertoken", false),
-    strong("sessiontoken", false),
-    strong("securitytoken", false),
-    strong("amzsignature", false),
-    strong("googsignature", false),
-    strong("pwd", false),
-    strong("secret", false),
-    strong("secrets", false),
-    strong("otp", false),
-    strong("licensekey", false),
-    strong("clientassertion", false),
-    strong("connectionstring", false),
-    strong("cvv", false),
-    strong("cvc", false),
-    weak("csrfmiddlewaretoken"),
-    weak("token"),
-    weak("jwt"),
-    weak("auth"),
-    weak("credential"),
-    weak("credentials"),
-    weak("creds"),
-    weak("pass"),
-    session("sessionid", true),
-    session("sessid", true),
-    session("sessionkey", false),
-    session("sid", false),
+    strong("passwd", Reach.PART),
+    strong("passphrase", Reach.PART),
+    strong("passcode", Reach.PART),
+    strong("passwort", Reach.PART),
+    strong("kennwort", Reach.PART),
+    strong("contrasena", Reach.PART),
+    strong("motdepasse", Reach.WORDS),
+    strong("senha", Reach.WORDS),
+    strong("pswd", Reach.WORDS),
+    strong("pwd", Reach.WORDS),
+    strong("apikey", Reach.PART),
+    strong("secretkey", Reach.PART),
+    strong("privatekey", Reach.PART),
+    strong("clientsecret", Reach.PART),
+    strong("accesstoken", Reach.PART),
+    strong("refreshtoken", Reach.PART),
+    strong("authtoken", Reach.PART),
+    strong("accesskey", Reach.WORDS),
+    strong("authkey", Reach.WORDS),
+    strong("signingkey", Reach.WORDS),
+    strong("encryptionkey", Reach.WORDS),
+    strong("masterkey", Reach.WORDS),
+    strong("accountkey", Reach.WORDS),
+    strong("sharedkey", Reach.WORDS),
+    strong("subscriptionkey", Reach.WORDS),
+    strong("licensekey", Reach.WORDS),
+    strong("idtoken", Reach.WORDS),
+    strong("apitoken", Reach.WORDS),
+    strong("bearertoken", Reach.WORDS),
+    strong("sessiontoken", Reach.WORDS),
+    strong("securitytoken", Reach.WORDS),
+    strong("clientassertion", Reach.WORDS),
+    strong("connectionstring", Reach.WORDS),
+    strong("secret", Reach.WORDS),
+    strong("amzsignature", Reach.END),
+    strong("googsignature", Reach.END),
+    strong("storepass", Reach.END),
+    strong("keypass", Reach.END),
+    strong("otp", Reach.END),
+    strong("totp", Reach.END),
+    strong("mfacode", Reach.END),
+    strong("otpcode", Reach.END),
+    strong("recoverycode", Reach.END),
+    strong("backupcode", Reach.END),
+    strong("cvv", Reach.END),
+    strong("cvc", Reach.END),
+    new SecretKey("pin", Strength.DIGITS, SecretKind.PASSWORD, Reach.END, true),
+    new SecretKey("pincode", Strength.DIGITS, SecretKind.PASSWORD, Reach.END, true),
+    new SecretKey("seedphrase", Strength.PHRASE, SecretKind.PASSWORD, Reach.WORDS, true),
+    new SecretKey("recoveryphrase", Strength.PHRASE, SecretKind.PASSWORD, Reach.WORDS, true),
+    new SecretKey("mnemonic", Strength.PHRASE, SecretKind.PASSWORD, Reach.WORDS, true),
+    weak("csrfmiddlewaretoken", Reach.END),
+    weak("token", Reach.WORDS),
+    weak("jwt", Reach.WORDS),
+    weak("credential", Reach.WORDS),
+    weak("creds", Reach.WORDS),
+    weak("auth", Reach.END),
+    weak("pass", Reach.END),
+    weak("pw", Reach.END),
+    session("sessionid", Reach.PART),
+    session("sessid", Reach.PART),
+    session("sessionkey", Reach.END),
+    session("sid", Reach.END),
     // Of a shared access signature (SAS).
-    new SecretKey("sig", Strength.QUERY, SecretKind.AZURE_KEY, false),
+    new SecretKey("sig", Strength.QUERY, SecretKind.AZURE_KEY, Reach.END, true),
     // Of signed URLs: CloudFront's, and the older ones of S3, Cloud Storage and others; Akamai's.
-    new SecretKey("signature", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
-    new SecretKey("hmac", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
-    new SecretKey("hdnts", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
-    new SecretKey("hdnea", Strength.QUERY, SecretKind.URL_CREDENTIALS, false),
-    new SecretKey("authorization", Strength.AUTHORIZATION, SecretKind.AUTHORIZATION, false),
-    new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, false),
+    query("signature"),
+    query("hmac"),
+    query("hdnts"),
+    query("hdnea"),
+    new SecretKey(
+        "authorization", Strength.AUTHORIZATION, SecretKind.AUTHORIZATION, Reach.END, true),
+    new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, Reach.END, true),
   };
 
-  /** The keys by their last letter: most names are known to be none by theirs. */
-  private static final SecretKey[][] BY_LAST_LETTER = byLastLetter();
+  /** The keys by their first letter. */
+  private static final SecretKey[][] BY_FIRST_LETTER = byFirstLetter();
 
-  /** Last words that do not take the secret out of a key: {@code password_confirmation}. */
-  private static final String[] SUFFIXES = {
-    "confirmation",
-    "confirm",
-    "again",
-    "hash",
-    "value",
-    "old",
-    "new",
-    "current",
-    "plain",
-    "text",
-    "base",
-    "raw"
-  };
+  /** Words behind a secret's name that change nothing: {@code password_confirmation}. */
+  private static final String NEUTRAL_WORDS =
+      """
+      again array b64 backup base base64 bytes char chars cleartext confirm confirmation current
+      data dct default dev development dict digest encoded encrypted env hash hashed hex int
+      item items json list live local lst main map new obj object old one orig original own
+      plain plaintext preprod previous primary prod production qa raw repeat ro row rows rw
+      sandbox secondary staging stg str string temp test text tmp tuple two uat val value values
+      verify x y
+      """;
 
-  /** Unquoted words that are code or a value of none. */
-  private static final String[] CODE_WORDS = {
-    "any",
-    "assert",
-    "async",
-    "await",
-    "bool",
-    "boolean",
-    "break",
-    "bytes",
-    "char",
-    "charsequence",
-    "const",
-    "continue",
-    "def",
-    "del",
-    "else",
-    "false",
-    "float",
-    "for",
-    "function",
-    "i32",
-    "i64",
-    "if",
-    "import",
-    "in",
-    "int",
-    "integer",
-    "is",
-    "lambda",
-    "let",
-    "nan",
-    "never",
-    "new",
-    "nil",
-    "none",
-    "not",
-    "null",
-    "nullptr",
-    "number",
-    "object",
-    "optional",
-    "or",
-    "pass",
-    "print",
-    "raise",
-    "return",
-    "secretstr",
-    "securestring",
-    "self",
-    "str",
-    "string",
-    "super",
-    "this",
-    "throw",
-    "true",
-    "typeof",
-    "u32",
-    "u64",
-    "u8",
-    "undefined",
-    "unknown",
-    "var",
-    "varchar",
-    "void",
-    "while",
-    "yield"
-  };
+  /** Words behind a secret's name that say that the value is none. */
+  private static final String NONE_WORDS =
+      """
+      abi address age alg algorithm alias app are arn at attempt attempts bucket budget button
+      cache change changed changes check class client cls column complexity config configuration
+      controller cost count created date decoder delimiter description dialog dir directory
+      duration enabled encoder encoding endpoint entropy error errors exception exists exp
+      expected expiration expire expired expires expiry factory failed failure field fields file
+      filename filter flag folder forgot form format function generator handler hasher header
+      headers help hint history host icon id ids index info input interceptor invalid is iss
+      issued issuer iv kind label len length less level lifetime limit limits line link loader
+      location manager match max maximum message messages method middleware min minimum missing
+      modal mode model msg name named names offset on page param parameter parameters params
+      parser path pattern per placeholder policy port pos position prefix price prompt provider
+      query rate reader ref refs regex repository required requirement requirements reset
+      resolver retries role rotation rule rules salt schema scheme scope scopes score separator
+      serializer server service set size source span state status storage store strategy stream
+      strength suffix sum tag time timeout timestamp title total ttl type types until uri url
+      urls usage use used user username util utils valid validation validator validators version
+      view visible weight widget window writer
+      """;
 
-  /** Unquoted words that go on with a sentence after a colon. */
-  private static final String[] PROSE_WORDS = {
-    "a",
-    "accepted",
-    "an",
-    "and",
-    "are",
-    "argument",
-    "at",
-    "authentication",
-    "blank",
-    "can",
-    "cannot",
-    "contains",
-    "could",
-    "denied",
-    "does",
-    "empty",
-    "ensure",
-    "enter",
-    "error",
-    "expected",
-    "expired",
-    "failed",
-    "failure",
-    "field",
-    "filtered",
-    "flag",
-    "from",
-    "given",
-    "had",
-    "has",
-    "have",
-    "hidden",
-    "incorrect",
-    "invalid",
-    "length",
-    "masked",
-    "may",
-    "mismatch",
-    "missing",
-    "must",
-    "need",
-    "needs",
-    "no",
-    "of",
-    "ok",
-    "only",
-    "option",
-    "please",
-    "provided",
-    "realm",
-    "redacted",
-    "rejected",
-    "removed",
-    "required",
-    "reset",
-    "scheme",
-    "set",
-    "should",
-    "the",
-    "to",
-    "too",
-    "unset",
-    "updated",
-    "was",
-    "were",
-    "will",
-    "with",
-    "wrong",
-    "yes",
-    "your"
-  };
+  /** Words before a secret's name that say that the value is none. */
+  private static final String NONE_BEFORE =
+      """
+      has is max min n no num public total without
+      """;
 
-  private static final String[] MASK_WORDS = {
-    "filtered", "redacted", "masked", "hidden", "removed", "omitted", "secret"
-  };
-
-  private static SecretKey strong(String name, boolean anywhere) {
-    return new SecretKey(name, Strength.STRONG, SecretKind.PASSWORD, anywhere);
+  private static SecretKey strong(String name, Reach reach) {
+    return new SecretKey(name, Strength.STRONG, SecretKind.PASSWORD, reach, true);
   }
 
-  private static SecretKey weak(String name) {
-    return new SecretKey(name, Strength.WEAK, SecretKind.PASSWORD, false);
+  private static SecretKey weak(String name, Reach reach) {
+    return new SecretKey(name, Strength.WEAK, SecretKind.PASSWORD, reach, true);
   }
 
-  private static SecretKey session(String name, boolean anywhere) {
-    return new SecretKey(name, Strength.WEAK, SecretKind.SESSION_ID, anywhere);
+  private static SecretKey query(String name) {
+    return new SecretKey(name, Strength.QUERY, SecretKind.URL_CREDENTIALS, Reach.END, true);
+  }
+
+  private static SecretKey session(String name, Reach reach) {
+    return new SecretKey(name, Strength.WEAK, SecretKind.SESSION_ID, reach, true);
   }
 
   /**
@@ -297,155 +201,43 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
    * @param key ASCII letters, digits and separators, the last of them a letter
    */
   static SecretKey custom(String key) {
-    Words words = Words.of(key, 0, key.length());
+    Words words = new Words(key, 0, key.length());
     String name = new String(words.letters, 0, words.length);
-    return new SecretKey(name, Strength.STRONG, SecretKind.CUSTOM, false);
+    return new SecretKey(name, Strength.STRONG, SecretKind.CUSTOM, Reach.END, true);
   }
 
-  private static SecretKey[][] byLastLetter() {
-    SecretKey[][] table = new SecretKey['z' + 1][0];
+  private static SecretKey[][] byFirstLetter() {
+    SecretKey[][] table = new SecretKey['z' - 'a' + 1][0];
     for (SecretKey key : KEYS) {
-      char last = key.name.charAt(key.name.length() - 1);
-      table[last] = Arrays.copyOf(table[last], table[last].length + 1);
-      table[last][table[last].length - 1] = key;
+      int first = key.name.charAt(0) - 'a';
+      table[first] = Arrays.copyOf(table[first], table[first].length + 1);
+      table[first][table[first].length - 1] = key;
     }
     return table;
   }
 
-  /** The secret's name that the key in the range ends in, or null for keys that stay. */
+  /** The secret's name that the key in the range holds, or null for keys that stay. */
   static @Nullable SecretKey of(String text, int from, int to, Redaction redaction) {
-    Words words = Words.of(text, Math.max(from, to - MAX_KEY), to);
-    if (words.length == 0) {
-      return null;
-    }
-    SecretKey key = find(words, redaction);
-    if (key == null) {
-      for (String suffix : SUFFIXES) {
-        if (words.endsWith(suffix, false)) {
-          words.length -= suffix.length();
-          key = words.length == 0 ? null : find(words, redaction);
-          return key != null && key.strength == Strength.STRONG ? key : null;
-        }
-      }
-    }
-    return key;
+    Words words = new Words(text, Math.max(from, to - MAX_KEY), to);
+    return words.length == 0 ? null : words.find(redaction);
   }
 
-  private static @Nullable SecretKey find(Words words, Redaction redaction) {
-    // The name of a .NET assembly holds a hash of its public key.
-    if (words.endsWith("publickeytoken", false)) {
-      return null;
-    }
-    // Before the built-in ones, of which some take out less.
-    for (SecretKey key : redaction.keys()) {
-      if (words.endsWith(key.name, false)) {
-        return key;
+  /** Whether the key's last words say that its value is no secret, whatever stands above it. */
+  static boolean saysNone(String key) {
+    Words words = new Words(key, Math.max(0, key.length() - MAX_KEY), key.length());
+    for (int start = words.length - 1; start >= 0; start--) {
+      if (words.isStart(start)) {
+        return words.isOneOf(NONE_WORDS, start, words.length);
       }
     }
-    for (SecretKey key : BY_LAST_LETTER[words.letters[words.length - 1]]) {
-      if (words.endsWith(key.name, key.anywhere) && redaction.takesOut(key.kind)) {
-        // DB_PASS is a password's key, but a lone "pass" is a word.
-        boolean part = key.name.equals("pass") && words.length > key.name.length();
-        return part ? PASSWORD : key;
-      }
-    }
-    return null;
+    return false;
   }
 
-  /**
-   * A key in lower case without its separators and what follows its last letter, with its words'
-   * starts.
-   */
-  private static final class Words {
-    private final char[] letters;
-    private final boolean[] starts;
-    private int length;
-
-    private Words(int capacity) {
-      letters = new char[capacity];
-      starts = new boolean[capacity];
-    }
-
-    static Words of(String text, int from, int to) {
-      int end = to;
-      while (end > from && !Chars.isLetter(text.charAt(end - 1))) {
-        end--;
-      }
-      Words words = new Words(end - from);
-      for (int i = from; i < end; i++) {
-        char c = text.charAt(i);
-        if (Chars.isAlphanumeric(c)) {
-          char before = i == from ? '\0' : text.charAt(i - 1);
-          char after = i + 1 < end ? text.charAt(i + 1) : '\0';
-          words.letters[words.length] = Chars.lower(c);
-          words.starts[words.length] =
-              !Chars.isAlphanumeric(before)
-                  || (Chars.isUpper(c) && (!Chars.isUpper(before) || Chars.isLower(after)));
-          words.length++;
-        }
-      }
-      return words;
-    }
-
-    boolean endsWith(String name, boolean anywhere) {
-      int start = length - name.length();
-      if (start < 0 || !(anywhere || starts[start])) {
-        return false;
-      }
-      for (int i = 0; i < name.length(); i++) {
-        if (letters[start + i] != name.charAt(i)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  /**
-   * Whether an unquoted value is code: a word of a language or a type, a call or an index, a path
-   * of names without digits ({@code config.password}), a variable ({@code $password}), or a name
-   * that ends as the key does ({@code newPassword}).
-   *
-   * @param to where the value ends
-   * @param prose whether a word that goes on with a sentence counts too
-   */
-  boolean isCode(String text, int from, int to, boolean prose) {
-    int start = from;
-    while (start < from + 2 && start < to && "&*$@!:?+~".indexOf(text.charAt(start)) >= 0) {
-      start++;
-    }
-    boolean variable = start > from;
-    int names = 0;
-    int end = start;
-    do {
-      end = names == 0 ? start : end + linkLength(text, end);
-      if (!isNameStart(Chars.at(text, end))) {
-        return variable && names == 0 && isNumber(text, start, to);
-      }
-      end = Chars.skipAlphanumeric(text, end, "_$");
-      names++;
-    } while (linkLength(text, end) > 0);
-    char next = Chars.at(text, end);
-    if (next == '!' && (Chars.at(text, end + 1) == '(' || Chars.at(text, end + 1) == '[')) {
-      return true;
-    }
-    if (next == '(' || next == '[' || (next == '<' && Chars.isUpper(text.charAt(start)))) {
-      return closes(text, end, next == '(' ? ')' : next == '[' ? ']' : '>');
-    }
-    if (end < to) {
-      return false;
-    }
-    if (Chars.isOneOf(CODE_WORDS, text, start, end)
-        || (prose && Chars.isOneOf(PROSE_WORDS, text, start, end))) {
-      return true;
-    }
-    if (names > 1) {
-      if (end - start > MAX_PATH || text.startsWith("eyJ", start)) {
-        return false;
-      }
-      return !Chars.hasDigit(text, start, end) || of(text, start, end, Redaction.DEFAULT) != null;
-    }
-    return !Chars.hasDigit(text, start, end) && (variable || isNamedAlike(text, start, end));
+  /** The key whose value takes evidence. */
+  private SecretKey weakened() {
+    return strength == Strength.STRONG || strength == Strength.WEAK
+        ? new SecretKey(name, Strength.WEAK, kind, reach, false)
+        : this;
   }
 
   /** Whether its values are those of an HTTP header, which have a form of their own. */
@@ -453,105 +245,177 @@ record SecretKey(String name, Strength strength, SecretKind kind, boolean anywhe
     return strength == Strength.AUTHORIZATION || strength == Strength.COOKIE;
   }
 
-  /** Whether the range ends as the key does, as the names of variables and fields do. */
+  /** Whether the range holds the key's name as its last words, as names of variables do. */
   boolean isNamedAlike(String text, int from, int to) {
-    return !Chars.hasDigit(text, from, to)
-        && Words.of(text, Math.max(from, to - MAX_KEY), to).endsWith(name, false);
-  }
-
-  private static boolean isNameStart(char c) {
-    return Chars.isLetter(c) || c == '_' || c == '$';
-  }
-
-  private static boolean isNumber(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!Chars.isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return to > from;
-  }
-
-  /** How long the link between two names of a path is: 0 when there is none. */
-  private static int linkLength(String text, int at) {
-    char c = Chars.at(text, at);
-    char next = Chars.at(text, at + 1);
-    if (c == '.' && isNameStart(next)) {
-      return 1;
-    }
-    boolean two =
-        (c == '-' && next == '>') || (c == ':' && next == ':') || (c == '?' && next == '.');
-    return two && isNameStart(Chars.at(text, at + 2)) ? 2 : 0;
-  }
-
-  /** Whether the bracket is closed on its line, or the line breaks off behind it. */
-  private static boolean closes(String text, int open, char closing) {
-    int limit = Math.min(text.length(), open + MAX_BRACKETED);
-    int last = open;
-    for (int i = open + 1; i < limit && !Chars.isLineEnd(text.charAt(i)); i++) {
-      // What a placeholder stands for may have held the bracket.
-      if (text.charAt(i) == closing || SecretKind.placeholderEnd(text, i) > 0) {
-        return true;
-      }
-      if (!Chars.isBlank(text.charAt(i))) {
-        last = i;
-      }
-    }
-    return last == open ? closing != '>' : text.charAt(last) == ',';
-  }
-
-  /** Whether a whole value is a mask, a template's gap or a placeholder, and so no secret. */
-  static boolean isMask(String text, int from, int to) {
-    if (SecretKind.placeholderEnd(text, from) == to) {
-      return true;
-    }
-    int length = to - from;
-    if (length == 0 || isOneCharacter(text, from, to)) {
-      return true;
-    }
-    char first = text.charAt(from);
-    char last = text.charAt(to - 1);
-    if (first == '%' && length == 2) {
-      return Chars.isLetter(last) || last == '@';
-    }
-    if (length > MAX_TEMPLATE) {
+    if (Chars.hasDigit(text, from, to)) {
       return false;
     }
-    if (first == '[' && last == ']') {
-      return Chars.isOneOf(MASK_WORDS, text, from + 1, to - 1);
-    }
-    if (first == '<' && last == '>') {
-      return !Chars.hasDigit(text, from, to) && isGap(text, from + 1, to - 1);
-    }
-    int open = first == '$' || first == '#' || first == '%' ? 1 : 0;
-    if (Chars.at(text, from + open) == '{' && last == '}') {
-      return open > 0 || !Chars.hasDigit(text, from, to) || isNumber(text, from + 1, to - 1);
-    }
-    return first == '%' && Chars.at(text, from + 1) == '(' && text.indexOf(')', from, to) >= 0;
+    Words words = new Words(text, Math.max(from, to - MAX_KEY), to);
+    return words.endsWith(name)
+        || (words.length > 0
+            && words.letters[words.length - 1] == 's'
+            && words.shorter().endsWith(name));
   }
 
-  /** Whether the range is one mark repeated, as in {@code ****}. */
-  private static boolean isOneCharacter(String text, int from, int to) {
-    char first = text.charAt(from);
-    boolean mark = Chars.lower(first) == 'x' ? to - from > 2 : !Chars.isAlphanumeric(first);
-    if (!mark) {
-      return false;
-    }
-    for (int i = from + 1; i < to; i++) {
-      if (text.charAt(i) != first) {
-        return false;
-      }
-    }
-    return true;
-  }
+  /**
+   * A key in lower case without its separators and what follows its last letter, with where its
+   * words start.
+   */
+  private static final class Words {
+    private final char[] letters;
 
-  private static boolean isGap(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!Chars.isWord(c) && c != ' ' && c != '-') {
-        return false;
+    /** A bit for each of the letters that starts a word. */
+    private long starts;
+
+    private int length;
+
+    Words(String text, int from, int to) {
+      int end = to;
+      while (end > from && !Chars.isLetter(text.charAt(end - 1))) {
+        end--;
+      }
+      letters = new char[end - from];
+      char before = '\0';
+      for (int i = from; i < end; i++) {
+        char c = text.charAt(i);
+        if (Chars.isAlphanumeric(c)) {
+          boolean start =
+              !Chars.isAlphanumeric(before)
+                  || (Chars.isUpper(c)
+                      && (!Chars.isUpper(before)
+                          || (i + 1 < end && Chars.isLower(text.charAt(i + 1)))));
+          if (start) {
+            starts |= 1L << length;
+          }
+          letters[length++] = Chars.lower(c);
+        }
+        before = c;
       }
     }
-    return true;
+
+    Words shorter() {
+      length--;
+      return this;
+    }
+
+    boolean isStart(int at) {
+      return at == length || (starts >> at & 1) != 0;
+    }
+
+    private int wordEnd(int at) {
+      int end = at;
+      while (end < length && (end == at || !isStart(end))) {
+        end++;
+      }
+      return end;
+    }
+
+    boolean endsWith(String name) {
+      int start = length - name.length();
+      return start >= 0 && isStart(start) && matches(name, start);
+    }
+
+    private boolean matches(String name, int at) {
+      int size = name.length();
+      if (at + size > length) {
+        return false;
+      }
+      for (int i = 0; i < size; i++) {
+        if (letters[at + i] != name.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    boolean isOneOf(String words, int from, int to) {
+      return Chars.isListed(words, new String(letters, from, to - from), 0, to - from);
+    }
+
+    @Nullable SecretKey find(Redaction redaction) {
+      // Before the built-in ones, of which some take out less.
+      for (SecretKey key : redaction.keys()) {
+        if (endsWith(key.name)) {
+          return key;
+        }
+      }
+      SecretKey found = null;
+      int foundStart = 0;
+      int foundEnd = 0;
+      for (int start = 0; start < length; start++) {
+        int letter = letters[start] - 'a';
+        if (letter < 0) {
+          continue;
+        }
+        boolean word = isStart(start);
+        for (SecretKey key : BY_FIRST_LETTER[letter]) {
+          if ((word || key.reach == Reach.PART) && matches(key.name, start)) {
+            int end = nameEnd(start + key.name.length());
+            boolean further = found == null || end > foundEnd;
+            if (end > 0 && further && (key.reach != Reach.END || isLast(end))) {
+              found = key;
+              foundStart = start;
+              foundEnd = end;
+            }
+          }
+        }
+      }
+      return found == null || !redaction.takesOut(found.kind)
+          ? null
+          : graded(found, foundStart, foundEnd);
+    }
+
+    /** Where the name ends with its plural, digits and what its word has besides; -1 for none. */
+    private int nameEnd(int at) {
+      int end = at < length && letters[at] == 's' ? at + 1 : at;
+      for (int plural = end; plural >= at; plural--) {
+        int i = plural;
+        while (i < length && !isStart(i) && Chars.isDigit(letters[i])) {
+          i++;
+        }
+        if (isStart(i)) {
+          return i;
+        }
+      }
+      return isOneOf(NEUTRAL_WORDS, at, wordEnd(at)) ? wordEnd(at) : -1;
+    }
+
+    /** Whether only words that change nothing follow. */
+    private boolean isLast(int at) {
+      int start = at;
+      while (start < length && isNeutral(start, wordEnd(start))) {
+        start = wordEnd(start);
+      }
+      return start == length;
+    }
+
+    private boolean isNeutral(int from, int to) {
+      boolean number = true;
+      for (int i = from + 1; i < to; i++) {
+        number &= Chars.isDigit(letters[i]);
+      }
+      // A number, or a letter with one: v2.
+      return number || isOneOf(NEUTRAL_WORDS, from, to);
+    }
+
+    private @Nullable SecretKey graded(SecretKey key, int start, int end) {
+      for (int at = end; at < length; at = wordEnd(at)) {
+        if (isOneOf(NONE_WORDS, at, wordEnd(at))) {
+          return null;
+        }
+      }
+      for (int at = 0; at < start; at = wordEnd(at)) {
+        if (isOneOf(NONE_BEFORE, at, wordEnd(at))) {
+          return null;
+        }
+      }
+      boolean plural = letters[end - 1] == 's' && !key.name.endsWith("s");
+      if (!isLast(end) || (plural && key.strength == Strength.WEAK)) {
+        return key.weakened();
+      }
+      // DB_PASS is a password's key, but a lone "pass" is a word.
+      boolean part = start > 0 && (key.name.equals("pass") || key.name.equals("pw"));
+      return part ? PASSWORD : key;
+    }
   }
 }

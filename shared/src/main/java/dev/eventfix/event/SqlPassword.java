@@ -110,7 +110,7 @@ final class SqlPassword {
     for (int i = quote + 1; i < limit; i++) {
       char c = text.charAt(i);
       if (c == mark) {
-        return !SecretKey.PASSWORD.isCode(text, quote + 1, i, true);
+        return !SecretValue.isCode(SecretKey.PASSWORD, text, quote + 1, i, true);
       }
       if (Chars.isLineEnd(c) || (c <= ' ' && !keyword)) {
         return false;

@@ -137,6 +137,7 @@ final class CountedWork<T> {
             "append(C)",
             "append(I)",
             "charAt(I)",
+            "codePointAt(I)",
             "currentLocation()",
             "currentName()",
             "currentToken()",

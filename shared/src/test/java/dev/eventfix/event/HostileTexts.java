@@ -274,4 +274,206 @@ final class HostileTexts {
   static String halves(String first, String second, int length) {
     return repeated(first, length / 2) + repeated(second, length / 2);
   }
+
+  // Units that are put together from the parts of the grammar
+
+  /** Keys of each strength and form, in the places where keys stand. */
+  private static final String[] KEYS = {
+    "password",
+    "pwd",
+    "token",
+    "secret_row",
+    "tokens",
+    "pin",
+    "seed_phrase",
+    "sid",
+    "sig",
+    "authorization",
+    "Cookie",
+    "DB_PASS",
+    "auth",
+    "x",
+    "value",
+    "'password'",
+    "\"token\"",
+    "[password]",
+    "--password",
+    "-p",
+    "curl -u ",
+    "mysql -p",
+    "sshpass -p ",
+    "redis-cli -a ",
+    "<pwd>",
+    "<password ",
+    "<x name=\"password\">",
+    "setPassword",
+    "login",
+    "PDO->__construct",
+    "password.equals",
+    "?token",
+    ";pwd",
+    "password%22",
+    "password%2522",
+    "/token/",
+    "://",
+    "a@",
+    "Bearer ",
+    "Basic ",
+    "Digest username",
+    "IDENTIFIED BY ",
+    "jdbc:oracle:thin:a/",
+    "-----BEGIN PRIVATE KEY-----",
+    "eyJaaaaaaaaaaa",
+    "ghp_",
+    "sk-",
+    "\u001b[36mpassword",
+    "\\x1b[35mtoken",
+    "pass\\u200bword",
+    "\uff1d"
+  };
+
+  private static final String[] SEPARATORS = {
+    "",
+    "=",
+    ":",
+    " = ",
+    "=>",
+    " => ",
+    ":=",
+    "::",
+    "->",
+    "==",
+    " != ",
+    ", ",
+    ",",
+    "(",
+    " ",
+    "%3D",
+    "%3A",
+    "%253A",
+    "\uff1d",
+    "\u00a0=\u00a0",
+    ":\n",
+    ": |\n  ",
+    "=\n",
+    "='x',",
+    "\u001b[0m=",
+    "&quot;:"
+  };
+
+  private static final String[] OPENERS = {
+    "",
+    "[",
+    "(",
+    "{",
+    "<",
+    "'",
+    "\"",
+    "\\\"",
+    "\\\\\\'",
+    "\"\"\"",
+    "'''",
+    "`",
+    "f(",
+    "new A(",
+    "Some(",
+    "string(1) ",
+    "${",
+    "${a:-",
+    "{{",
+    "%(",
+    "%22",
+    "%2522",
+    "<![CDATA[",
+    "<email:1>",
+    "-----BEGIN ",
+    "Digest ",
+    "Bearer ",
+    "Basic ",
+    "[a=1 ",
+    "b'",
+    "$",
+    "@",
+    "a:b",
+    "x.y || ",
+    "getenv(",
+    "\u001b["
+  };
+
+  private static final String[] TAILS = {
+    "",
+    " ",
+    "x",
+    "a1",
+    "aB3dE5gH7j ",
+    "f() ",
+    "x, ",
+    ")",
+    "]",
+    "}",
+    "'",
+    "\"",
+    "\\\"",
+    "';",
+    "\n",
+    "=",
+    "@",
+    "/",
+    "//",
+    ".",
+    "...",
+    "::",
+    ":",
+    "-",
+    "--",
+    "%",
+    "&",
+    "<",
+    "</",
+    "]]>",
+    "****",
+    "a, 'b'",
+    " + 'x'",
+    " || 'x'",
+    "|",
+    "\u200b"
+  };
+
+  /** Units in which the parts come together in many ways, the same at every call. */
+  static List<String> units(int atRandom) {
+    Random random = new Random(20_261_130);
+    String[][] parts = {KEYS, SEPARATORS, OPENERS, TAILS};
+    List<String> units = new ArrayList<>();
+    for (int first = 0; first < parts.length; first++) {
+      for (int second = first + 1; second < parts.length; second++) {
+        // Each part with a quarter of those of the other list, with other ones besides each time.
+        int pairs = parts[first].length * parts[second].length / 4;
+        for (int i = 0; i < pairs; i++) {
+          int[] chosen = any(random, parts);
+          chosen[first] = i % parts[first].length;
+          units.add(unit(parts, chosen));
+        }
+      }
+    }
+    for (int i = 0; i < atRandom; i++) {
+      units.add(unit(parts, any(random, parts)));
+    }
+    return units;
+  }
+
+  private static int[] any(Random random, String[][] parts) {
+    int[] chosen = new int[parts.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = random.nextInt(parts[i].length);
+    }
+    return chosen;
+  }
+
+  private static String unit(String[][] parts, int[] chosen) {
+    StringBuilder unit = new StringBuilder();
+    for (int i = 0; i < chosen.length; i++) {
+      unit.append(parts[i][chosen[i]]);
+    }
+    return unit.isEmpty() ? " " : unit.toString();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventfix.wire.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -200,5 +201,23 @@ class LinearWorkTest {
 
     assertThat(redacting.of(halves)).isLessThan((long) OF_TEXT * halves.length());
     assertThat(redacting.of(turns)).isLessThan((long) OF_TEXT * turns.length());
+  }
+
+  /** A size at which a look to the end of the text that is repeated shows. */
+  private static final int SEARCHED = 1 << 12;
+
+  /** Looks for slow units itself: whatever begins a look that finds nothing is repeated. */
+  @Test
+  void noUnitOfTheGrammarIsSlowWhenItIsRepeated() {
+    List<String> slow = new ArrayList<>();
+    for (String unit : HostileTexts.units(500)) {
+      long half = redacting.of(HostileTexts.repeated(unit, SEARCHED));
+      long whole = redacting.of(HostileTexts.repeated(unit, 2 * SEARCHED));
+      // A text with what is not seen is scanned twice.
+      if (whole > GROWTH * half + SEARCHED || whole > 2 * 2L * SEARCHED * OF_TEXT) {
+        slow.add(unit + " " + half + " " + whole);
+      }
+    }
+    assertThat(slow).isEmpty();
   }
 }

@@ -18,10 +18,9 @@ class PrivateKeyLinesTest {
 
   private static List<String> redact(String... lines) {
     Redactor redactor = new Redactor(Redaction.DEFAULT);
-    PrivateKeyLines keys = new PrivateKeyLines(List.of(lines));
     List<String> redacted = new ArrayList<>();
-    for (String line : lines) {
-      redacted.add(keys.redact(line, redactor).toString());
+    for (Redacted line : redactor.redactLines(List.of(lines))) {
+      redacted.add(line.toString());
     }
     return redacted;
   }
