@@ -150,7 +150,7 @@ public final class HttpProvider implements ModelProvider, AutoCloseable {
         && waited(waitMillis)) {
       tried = asking.post();
     }
-    return completion(tried, question);
+    return OwnKey.takenOut(completion(tried, question), tried.sent());
   }
 
   /** One question, which may be posted several times as long as nothing of an answer came. */

@@ -245,6 +245,23 @@ public abstract class ProviderContract {
     assertThat(server.requests()).hasSize(1);
   }
 
+  /** Servers repeat what they were sent: the whole key, or its ends. */
+  @Test
+  final void ourKeyIsNoPartOfWhatItTells() {
+    String message =
+        KEY + " is over its limit: " + KEY.substring(0, 11) + "***" + KEY.substring(13);
+    Failure limited = script().limited(message);
+    for (boolean streamed : new boolean[] {false, true}) {
+      server.answer(limited.status(), limited.json(), limited.headersAnd("Retry-After: 3600"));
+      assertThat(streamed ? stream() : complete())
+          .isEqualTo(
+              new RateLimited(
+                  "the model's provider takes no more requests for now (<key> is over its limit:"
+                      + " <key>***<key>)",
+                  3600));
+    }
+  }
+
   @Test
   final void asksAgainShortlyWhenLimitedWithoutATime() {
     Failure limited = script().limited("Slow " + "x".repeat(10_000));
