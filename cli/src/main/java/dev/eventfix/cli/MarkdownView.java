@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints a model's markdown. Nothing in it is acted on: links, images and HTML are text, and what
  * is not understood is shown as it stands. Each line is looked at once for each container it is in,
- * so the time is linear in the text.
+ * so the time is linear in the text. A text may come piece by piece: what is settled of it is laid
+ * out once.
  */
 final class MarkdownView {
 
@@ -17,26 +18,85 @@ final class MarkdownView {
   /** A container is entered only while its content keeps this many columns. */
   static final int MIN_WIDTH = 20;
 
-  private static final int CODE_INDENT = 4;
+  /** A line indented by so many columns is code, where it continues nothing. */
+  static final int CODE_INDENT = 4;
+
   private static final int NESTED_INDENT = 2;
   private static final String QUOTE_BAR = "│ ";
+  private static final char NO_LIST = 0;
 
-  private final List<String> lines;
+  /**
+   * What earlier blocks mean for the next one.
+   *
+   * @param begun whether anything was laid out
+   * @param gap whether an empty line of the source waits, for none is wanted at the end or below a
+   *     heading
+   * @param list the mark of the list whose item was the last block, or 0
+   * @param number of that list's next item
+   */
+  private record State(boolean begun, boolean gap, char list, int number) {}
+
   private final int width;
   private final int depth;
   private final boolean colour;
-  private final List<StyledText> out = new ArrayList<>();
-
-  /** An empty line of the source waits here, for none is wanted at the end or below a heading. */
-  private boolean gap;
-
+  private List<String> lines = List.of();
+  private List<StyledText> out = new ArrayList<>();
+  private State state = new State(false, false, NO_LIST, 0);
   private int at;
 
-  private MarkdownView(List<String> lines, int width, int depth, boolean colour) {
-    this.lines = lines;
+  /** Lines at the end of the last block that stand below whatever may yet come into it. */
+  private int open;
+
+  /** Whether a block looked for a line behind the last one: more text may change it. */
+  private boolean sawEnd;
+
+  private MarkdownView(int width, int depth, boolean colour) {
     this.width = width;
     this.depth = depth;
     this.colour = colour;
+  }
+
+  /** A view of a text that comes piece by piece. */
+  MarkdownView(Terminal terminal) {
+    this(terminal.textWidth(), 0, terminal.colour());
+  }
+
+  /**
+   * Lays out the blocks that nothing behind these lines can change, and goes on behind them.
+   *
+   * @param given the text's next lines, each of them complete and the last one not blank
+   * @param page takes what is laid out
+   * @return how many of the lines that were
+   */
+  int settle(List<String> given, Page page) {
+    lines = given;
+    at = 0;
+    int settled = 0;
+    while (at < lines.size()) {
+      State before = state;
+      out = new ArrayList<>();
+      sawEnd = false;
+      block();
+      if (sawEnd) {
+        state = before;
+        return settled;
+      }
+      out.forEach(page::line);
+      settled = at;
+    }
+    return settled;
+  }
+
+  /**
+   * Lays out lines behind those that are settled, which stay as they are.
+   *
+   * @param more whether more lines may come: then what those would stand before is left out
+   */
+  void preview(List<String> given, boolean more, Page page) {
+    State before = state;
+    List<StyledText> laidOut = blocks(given);
+    laidOut.subList(0, laidOut.size() - (more ? open : 0)).forEach(page::line);
+    state = before;
   }
 
   static String render(String markdown, Terminal terminal) {
@@ -47,28 +107,57 @@ final class MarkdownView {
 
   static void print(String markdown, Page page) {
     Terminal terminal = page.terminal();
-    List<String> lines = SafeText.split(markdown.stripTrailing());
-    for (StyledText line : blocks(lines, terminal.textWidth(), 0, terminal.colour())) {
-      page.line(line);
-    }
+    new MarkdownView(terminal).preview(SafeText.split(markdown.stripTrailing()), false, page);
   }
 
-  private static List<StyledText> blocks(List<String> lines, int width, int depth, boolean colour) {
-    MarkdownView view = new MarkdownView(lines, width, depth, colour);
-    while (view.at < lines.size()) {
-      view.block();
+  private List<StyledText> blocks(List<String> given) {
+    lines = given;
+    at = 0;
+    out = new ArrayList<>();
+    while (at < lines.size()) {
+      block();
     }
-    return view.out;
+    return out;
+  }
+
+  /** What stands in a container of this one, whose mark takes so many columns. */
+  private List<StyledText> contained(List<String> given, int columns) {
+    MarkdownView view = new MarkdownView(width - columns, depth + 1, colour);
+    List<StyledText> content = view.blocks(given);
+    open = view.open;
+    return content;
+  }
+
+  /** Whether there is a line to be looked at. */
+  private boolean hasLine() {
+    return hasLine(at);
+  }
+
+  private boolean hasLine(int index) {
+    sawEnd |= index >= lines.size();
+    return index < lines.size();
   }
 
   private void block() {
     String line = lines.get(at);
+    if (line.isBlank()) {
+      state = new State(state.begun(), state.begun(), state.list(), state.number());
+      at++;
+      return;
+    }
+    open = 0;
+    char list = state.list();
+    if (list != NO_LIST) {
+      MarkdownLine.Item next = MarkdownLine.Item.of(line);
+      if (next != null && next.mark() == list && mayNest(next.contentIndent())) {
+        item(next, state.number());
+        return;
+      }
+      state = new State(state.begun(), state.gap(), NO_LIST, 0);
+    }
     MarkdownLine.Fence fence = MarkdownLine.Fence.of(line);
     int level = MarkdownLine.headingLevel(line);
-    if (line.isBlank()) {
-      gap = !out.isEmpty();
-      at++;
-    } else if (fence != null) {
+    if (fence != null) {
       fenced(fence);
     } else if (level > 0) {
       at++;
@@ -83,7 +172,7 @@ final class MarkdownView {
     } else {
       MarkdownLine.Item item = MarkdownLine.Item.of(line);
       if (item != null && mayNest(item.contentIndent())) {
-        list(item);
+        item(item, item.number());
       } else if (!table()) {
         paragraph();
       }
@@ -95,10 +184,10 @@ final class MarkdownView {
   }
 
   private void emit(StyledText line) {
-    if (gap && !out.isEmpty()) {
+    if (state.gap() && state.begun()) {
       out.add(new StyledText());
     }
-    gap = false;
+    state = new State(true, false, state.list(), state.number());
     out.add(line);
   }
 
@@ -109,7 +198,7 @@ final class MarkdownView {
   }
 
   private void heading(String text, int level) {
-    gap = !out.isEmpty();
+    state = new State(state.begun(), state.begun(), NO_LIST, 0);
     String shown = level > 2 && !colour ? "#".repeat(level) + " " + text : text;
     List<StyledText> heading = inline(shown, Style.BOLD);
     int longest = 0;
@@ -120,7 +209,7 @@ final class MarkdownView {
     if (level <= 2) {
       emit(StyledText.of((level == 1 ? "═" : "─").repeat(longest), Style.DIM));
     }
-    while (at < lines.size() && lines.get(at).isBlank()) {
+    while (hasLine() && lines.get(at).isBlank()) {
       at++; // The heading belongs to what follows it.
     }
   }
@@ -128,10 +217,11 @@ final class MarkdownView {
   private void fenced(MarkdownLine.Fence fence) {
     at++;
     List<String> code = new ArrayList<>();
-    while (at < lines.size() && !fence.isClosedBy(lines.get(at))) {
+    while (hasLine() && !fence.isClosedBy(lines.get(at))) {
       code.add(MarkdownLine.dropIndent(lines.get(at), fence.indent()));
       at++;
     }
+    open = at < lines.size() ? 0 : 1;
     at++; // The closing fence; without one the code runs to the end.
     emitAll(CodeBlock.of(code, fence.info(), colour ? Style.CODE : Style.PLAIN, width));
   }
@@ -139,13 +229,15 @@ final class MarkdownView {
   private void indentedCode() {
     List<String> code = new ArrayList<>();
     int end = at;
-    for (int i = at; i < lines.size(); i++) {
-      String line = lines.get(i);
+    int next = at;
+    for (; hasLine(next); next++) {
+      String line = lines.get(next);
       if (!line.isBlank() && MarkdownLine.indent(line) < CODE_INDENT) {
         break;
       }
-      end = line.isBlank() ? end : i + 1;
+      end = line.isBlank() ? end : next + 1;
     }
+    open = next < lines.size() ? 0 : 1;
     for (; at < end; at++) {
       code.add(MarkdownLine.dropIndent(lines.get(at), CODE_INDENT));
     }
@@ -154,7 +246,7 @@ final class MarkdownView {
 
   private void quote() {
     List<String> quoted = new ArrayList<>();
-    while (at < lines.size()) {
+    while (hasLine()) {
       String line = lines.get(at);
       if (MarkdownLine.isQuote(line)) {
         quoted.add(MarkdownLine.quoted(line));
@@ -165,32 +257,24 @@ final class MarkdownView {
       }
       at++;
     }
-    for (StyledText line : blocks(quoted, width - QUOTE_BAR.length(), depth + 1, colour)) {
+    for (StyledText line : contained(quoted, QUOTE_BAR.length())) {
       emit(StyledText.of(QUOTE_BAR, Style.DIM).add(line));
     }
   }
 
-  private void list(MarkdownLine.Item first) {
-    int number = first.number();
-    MarkdownLine.@Nullable Item item = first;
-    while (item != null && item.mark() == first.mark() && mayNest(item.contentIndent())) {
-      String mark = first.isNumbered() ? number + String.valueOf(first.mark()) + " " : "• ";
-      List<StyledText> content = blocks(itemLines(item), width - mark.length(), depth + 1, colour);
-      if (content.isEmpty()) {
-        emit(StyledText.of(mark, Style.DIM));
-      }
-      for (int i = 0; i < content.size(); i++) {
-        StyledText start =
-            i == 0 ? StyledText.of(mark, Style.DIM) : new StyledText().spaces(mark.length());
-        emit(start.add(content.get(i)));
-      }
-      number++;
-      while (at < lines.size() && lines.get(at).isBlank()) {
-        gap = true;
-        at++;
-      }
-      item = at < lines.size() ? MarkdownLine.Item.of(lines.get(at)) : null;
+  /** An item is a block of its own: of a list that is being written the last one alone changes. */
+  private void item(MarkdownLine.Item item, int number) {
+    String mark = item.isNumbered() ? number + String.valueOf(item.mark()) + " " : "• ";
+    List<StyledText> content = contained(itemLines(item), mark.length());
+    if (content.isEmpty()) {
+      emit(StyledText.of(mark, Style.DIM));
     }
+    for (int i = 0; i < content.size(); i++) {
+      StyledText start =
+          i == 0 ? StyledText.of(mark, Style.DIM) : new StyledText().spaces(mark.length());
+      emit(start.add(content.get(i)));
+    }
+    state = new State(true, false, item.mark(), number + 1);
   }
 
   /** The lines of the item that starts here, without its mark and indentation. */
@@ -204,7 +288,7 @@ final class MarkdownView {
     int least = Math.min(item.contentIndent(), item.indent() + NESTED_INDENT);
     int indent = -1; // Of the content, as the first line that has some shows it.
     int end = at;
-    while (at < lines.size()) {
+    while (hasLine()) {
       String line = lines.get(at);
       boolean belongs =
           line.isBlank()
@@ -236,7 +320,7 @@ final class MarkdownView {
   }
 
   private boolean table() {
-    if (at + 1 >= lines.size()) {
+    if (!hasLine(at + 1)) {
       return false;
     }
     MarkdownTable table = MarkdownTable.of(lines.get(at), lines.get(at + 1), colour);
@@ -244,7 +328,7 @@ final class MarkdownView {
       return false;
     }
     at += 2;
-    while (at < lines.size() && MarkdownLine.continuesParagraph(lines.get(at))) {
+    while (hasLine() && MarkdownLine.continuesParagraph(lines.get(at))) {
       table.add(lines.get(at));
       at++;
     }
@@ -256,7 +340,7 @@ final class MarkdownView {
     StringBuilder text = new StringBuilder();
     int first = at;
     int level = 0;
-    while (at < lines.size() && level == 0) {
+    while (level == 0 && hasLine()) {
       String line = lines.get(at);
       if (at > first) {
         level = MarkdownLine.underlineLevel(line);
@@ -273,7 +357,7 @@ final class MarkdownView {
       }
       at++;
       String content = line.strip();
-      boolean breaks = line.endsWith("  ") || (content.endsWith("\\") && at < lines.size());
+      boolean breaks = line.endsWith("  ") || (content.endsWith("\\") && hasLine());
       if (content.endsWith("\\") && breaks) {
         content = content.substring(0, content.length() - 1);
       }

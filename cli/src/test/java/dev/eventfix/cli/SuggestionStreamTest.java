@@ -146,14 +146,98 @@ final class SuggestionStreamTest {
     assertThat(printed()).isEqualTo("a \\u001b[2J b \\u202e c\\u0007 d\n");
   }
 
+  /** Blocks of every kind, in every order, and inside of one another. */
+  private static String document(Random random, int depth) {
+    StringBuilder text = new StringBuilder();
+    for (int blocks = 1 + random.nextInt(depth == 0 ? 12 : 3); blocks > 0; blocks--) {
+      String inner = depth < 3 ? document(random, depth + 1) : "deep\n";
+      switch (random.nextInt(12)) {
+        case 0 -> text.append("# One\n");
+        case 1 -> text.append("\n## Two `code`\n\n\n");
+        case 2 ->
+            text.append(
+                "Some words that are **many** and go on\nto `another` line.  \nAnd on.\n\n");
+        case 3 -> text.append("- ").append(inner.indent(2).stripLeading());
+        case 4 -> text.append("3. ").append(inner.indent(3).stripLeading()).append("\n");
+        case 5 -> text.append("* a\n* b\n\n* c\n+ other\n");
+        case 6 -> text.append("```java\nint a = 1;\n\n  // `*`\n```\n");
+        case 7 -> text.append("\n    indented\n\n      code\n\n");
+        case 8 ->
+            text.append(
+                inner.indent(0).lines().map("> "::concat).reduce("", (l, r) -> l + r + "\n"));
+        case 9 -> text.append("\n| a | b |\n|---|:-:|\n| 1 | some cell |\n| 2 |\n\n");
+        case 10 -> text.append("\n***\n\n");
+        default -> text.append("\n\n \n");
+      }
+    }
+    return text.toString();
+  }
+
   @Test
-  void aSectionThatIsTooLongWaitsForItsEnd() {
+  void whateverItHoldsItLooksAsItDoesWhole() {
+    Random random = new Random(14);
+    for (int i = 0; i < 400; i++) {
+      String text = document(random, 0);
+      for (Terminal terminal : List.of(PLAIN, COLOURED)) {
+        out.reset();
+        SuggestionStream stream = stream(terminal);
+        tokens(text, random).forEach(stream::token);
+        stream.end();
+        assertThat(printed()).as(text).isEqualTo(MarkdownView.render(text, terminal));
+      }
+    }
+  }
+
+  /**
+   * What is laid out in all grows as the text does: a block that is settled is not laid out again.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- an item of a list, as models write them\n",
+        "1. an item\n\n",
+        "- a\n  - nested\n",
+        "word ",
+        "word\n",
+        "x",
+        "A paragraph.\n\n",
+        "## Heading\n",
+        "> quoted\n",
+        "    code\n",
+        "```\ncode\n```\n",
+        "| a | b |\n",
+        "\n",
+        " ",
+        "[",
+        "[a](b",
+        "`",
+        "*a ",
+        "**a** "
+      })
+  void theWorkIsLinear(String unit) {
+    for (String start :
+        List.of("", "- item\n  ", "```\n", "> ", "| a |\n|---|\n", "- a\n  - b\n    ")) {
+      for (int length : new int[] {1_000, 12_000}) {
+        out.reset();
+        SuggestionStream stream = stream(PLAIN);
+        String text = start + unit.repeat(length / unit.length());
+        for (int at = 0; at < text.length(); at += 4) {
+          stream.token(text.substring(at, Math.min(text.length(), at + 4)));
+        }
+        stream.end();
+        assertThat(stream.work()).as(start).isLessThan(64L * length);
+        assertThat(printed()).isEqualTo(MarkdownView.render(text, PLAIN));
+      }
+    }
+  }
+
+  @Test
+  void ofALongListEachItemIsShownWhenTheNextOneBegins() {
     SuggestionStream stream = stream(PLAIN);
-    String words = "word ".repeat(SuggestionStream.MAX_SECTION / 5 + 1);
-    assertThat(stream.token(words)).isTrue();
-    assertThat(printed()).isEmpty();
-    assertThat(stream.end()).isTrue();
-    assertThat(printed()).isEqualTo(MarkdownView.render(words, PLAIN));
+    for (int i = 0; i < 2_000; i++) {
+      stream.token("- item " + i + "\n");
+      assertThat(printed()).endsWith("• item " + i);
+    }
   }
 
   @Test
