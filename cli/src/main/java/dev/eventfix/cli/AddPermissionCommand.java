@@ -67,7 +67,7 @@ final class AddPermissionCommand implements Callable<Integer> {
       return ExitCode.SOFTWARE;
     }
     if (json) {
-      launcher.out().println(answer.line());
+      launcher.printJson(answer.line());
     } else {
       launcher.print(AnswerTree.text(answer.tree().get("message")));
     }

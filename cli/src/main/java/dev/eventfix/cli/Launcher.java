@@ -69,7 +69,12 @@ final class Launcher {
 
   /** One line of JSON on standard output. */
   void print(JsonValue value) {
-    out.println(new String(Json.bytes(value), StandardCharsets.UTF_8));
+    printJson(new String(Json.bytes(value), StandardCharsets.UTF_8));
+  }
+
+  /** One line of JSON on standard output, as somebody wrote it. */
+  void printJson(String line) {
+    out.println(SafeText.json(line));
   }
 
   /** Sentences for people on standard output, each wrapped by itself. */

@@ -62,6 +62,29 @@ final class SafeText {
     return safe.toString();
   }
 
+  /**
+   * One line of JSON in which all that acts or hides is escaped as JSON has it, so that a program
+   * reads the same value. Outside of its texts JSON has nothing to be escaped.
+   */
+  static String json(String line) {
+    if (isPrintableAscii(line)) {
+      return line;
+    }
+    StringBuilder safe = new StringBuilder(line.length() + 16);
+    int codePoint;
+    for (int i = 0; i < line.length(); i += Character.charCount(codePoint)) {
+      codePoint = line.codePointAt(i);
+      if (UnseenCharacters.contains(codePoint)) {
+        for (char unit : Character.toChars(codePoint)) {
+          escape(unit, safe);
+        }
+      } else {
+        safe.appendCodePoint(codePoint);
+      }
+    }
+    return safe.toString();
+  }
+
   /** One line of source code: its line end dropped, tabs expanded, made safe. */
   static String codeLine(String text) {
     int end = text.length();

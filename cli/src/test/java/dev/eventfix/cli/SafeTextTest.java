@@ -2,6 +2,10 @@ package dev.eventfix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eventfix.wire.Json;
+import dev.eventfix.wire.UnseenCharacters;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,33 @@ final class SafeTextTest {
   void showsWhatWouldActOrHide(String hex, String shown) {
     String text = new StringBuilder("a").appendCodePoint(Integer.parseInt(hex, 16)).toString();
     assertThat(SafeText.line(text)).isEqualTo("a" + shown);
+  }
+
+  @Test
+  void jsonIsTheSameValueToAProgramAndHoldsNothingThatActs() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    StringBuilder all = new StringBuilder("naïve 價格 🚀 \" \\ \\u009b");
+    for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+      boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+      if (!half && UnseenCharacters.contains(codePoint)) {
+        all.appendCodePoint(codePoint);
+      }
+    }
+    String json =
+        SafeText.json(
+            new String(
+                Json.bytes(
+                    generator -> {
+                      generator.writeStartObject();
+                      generator.writeStringField("\u009b \u202e", all.toString());
+                      generator.writeEndObject();
+                    }),
+                StandardCharsets.UTF_8));
+    assertThat(json.codePoints().filter(UnseenCharacters::contains)).isEmpty();
+    assertThat(json).startsWith("{\"\\u009b \\u202e\":\"naïve 價格 🚀 ");
+    assertThat(mapper.readTree(json).path("\u009b \u202e").asText()).isEqualTo(all.toString());
+    assertThat(SafeText.json("\"\ud800 \u009b31m \u202e \udb40\udc41 \u007f\""))
+        .isEqualTo("\"\\ud800 \\u009b31m \\u202e \\udb40\\udc41 \\u007f\"");
   }
 
   @Test
