@@ -134,7 +134,7 @@ final class OptionsCommand extends CommandGroup {
         "use_case               a use case of the settings; only its form is checked here",
         "budget.daily_requests  how often models are asked a day (UTC); 0 for no limit",
         "budget.daily_tokens    how many tokens they are given a day; 0 for no limit",
-        "answer_language        a language's name",
+        "answer_language        a language, as German, Deutsch, de or pt-BR",
         "",
         "A running function takes a change within 30 seconds.",
         "Try: ./eventfix options set shop policy=individual_consent budget.daily_requests=100"
@@ -180,7 +180,7 @@ final class OptionsCommand extends CommandGroup {
       }
       String value = change.substring(equals + 1).strip();
       if (!value.isEmpty() && !option.takes(value)) {
-        return fault(option.key(), value, "must be " + option.expectation());
+        return fault(option.key(), value, option.fault(value));
       }
       return changes.put(option, value) == null ? null : option.key() + " is given twice";
     }

@@ -38,7 +38,7 @@ final class SuggestFixCommand implements Callable<Integer> {
   @Option(
       names = "--answer-language",
       paramLabel = "LANGUAGE",
-      description = "The language the suggestion shall be in, for example German.")
+      description = "The language the suggestion shall be in: German, Deutsch or de, for example.")
   private @Nullable String answerLanguage;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.eventfix.configuration;
 
+import dev.eventfix.wire.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.eventfix.configuration;
 
+import dev.eventfix.wire.NearestName;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;

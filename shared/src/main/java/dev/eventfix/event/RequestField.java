@@ -11,11 +11,11 @@ public enum RequestField {
   DUMP_PROMPT("dump_prompt", Kind.FLAG),
   STREAM("stream", Kind.FLAG),
   CONSENT("consent", Kind.FLAG),
-  ANSWER_LANGUAGE("answer_language", Kind.WORDS);
+  ANSWER_LANGUAGE("answer_language", Kind.LANGUAGE);
 
   private enum Kind {
     NAME,
-    WORDS,
+    LANGUAGE,
     DETAIL,
     TOKENS,
     FLAG
@@ -56,7 +56,7 @@ public enum RequestField {
   public @Nullable Object parse(String text) {
     return switch (kind) {
       case NAME -> isName(text) ? text : null;
-      case WORDS -> isWords(text) ? text : null;
+      case LANGUAGE -> AnswerLanguage.named(text);
       case DETAIL -> detail(text);
       case TOKENS -> tokens(text);
       case FLAG -> flag(text);
@@ -76,11 +76,19 @@ public enum RequestField {
     return switch (kind) {
       case NAME ->
           "must be a name of 1 to " + MAX_NAME + " visible characters, blanks not among them";
-      case WORDS -> "must be a language's name of 1 to 40 letters, blanks and dashes";
+      case LANGUAGE ->
+          "must be a language: its name in English or its own, or its code (German, Deutsch, de,"
+              + " pt-BR)";
       case DETAIL -> "must be compact or detailed";
       case TOKENS -> "must be a whole number from " + MIN_TOKENS + " to " + MAX_TOKENS;
       case FLAG -> "must be true or false (yes and no, 1 and 0 will do)";
     };
+  }
+
+  /** The same for one that is not, with what was most likely meant where that can be told. */
+  public String expectation(String text) {
+    String nearest = kind == Kind.LANGUAGE ? AnswerLanguage.nearest(text) : null;
+    return nearest == null ? expectation() : expectation() + "; did you mean " + nearest + "?";
   }
 
   private static boolean isName(String text) {
@@ -89,20 +97,6 @@ public enum RequestField {
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) >= 127) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** These words go into the prompt's own part: nothing but a language's name may. */
-  private static boolean isWords(String text) {
-    if (text.isBlank() || text.length() > 40) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isLetter(c) && c != ' ' && c != '-') {
         return false;
       }
     }

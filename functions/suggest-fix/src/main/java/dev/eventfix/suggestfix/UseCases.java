@@ -1,11 +1,11 @@
 package dev.eventfix.suggestfix;
 
-import dev.eventfix.configuration.NearestName;
 import dev.eventfix.configuration.OptionGroup;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.suggestfix.provider.GenerationOptions;
 import dev.eventfix.suggestfix.provider.ModelProvider;
+import dev.eventfix.wire.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -50,7 +50,7 @@ public final class DynamoDbProjectOptionsStore implements ProjectOptionsStore {
       } else if (option.takes(change.getValue())) {
         sets.add(name + " = :" + option.name());
       } else {
-        throw new IllegalArgumentException(option.key() + " must be " + option.expectation());
+        throw new IllegalArgumentException(option.key() + " " + option.fault(change.getValue()));
       }
     }
     String expression =

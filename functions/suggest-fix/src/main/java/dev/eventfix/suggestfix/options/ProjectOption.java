@@ -9,7 +9,7 @@ public enum ProjectOption {
   USE_CASE("use_case", "a name of 1 to 64 letters, digits, dashes, dots and underscores"),
   DAILY_REQUESTS("budget.daily_requests", "a whole number from 0 (no limit) to 2147483647"),
   DAILY_TOKENS("budget.daily_tokens", "a whole number from 0 (no limit) to 2147483647"),
-  ANSWER_LANGUAGE("answer_language", "a language's name of 1 to 40 letters, blanks and dashes");
+  ANSWER_LANGUAGE("answer_language", "a language, as a request's: German, Deutsch, de, pt-BR");
 
   private static final int MAX_NAME = 64;
 
@@ -26,9 +26,11 @@ public enum ProjectOption {
     return key;
   }
 
-  /** What its values are, for people. */
-  public String expectation() {
-    return expectation;
+  /** What is wrong with a value that it may not have, as the predicate of a sentence. */
+  public String fault(String value) {
+    return this == ANSWER_LANGUAGE
+        ? RequestField.ANSWER_LANGUAGE.expectation(value)
+        : "must be " + expectation;
   }
 
   /** The option of that name, or null. */

@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.options;
 
+import dev.eventfix.event.RequestField;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param useCase a name that the settings have, or had
  * @param dailyRequests 0 for no limit
  * @param dailyTokens 0 for no limit
- * @param answerLanguage a language's name
+ * @param answerLanguage a language's name in English
  */
 public record ProjectOptions(
     @Nullable Policy policy,
@@ -32,15 +33,18 @@ public record ProjectOptions(
     Policy named = policy == null ? null : Policy.named(policy);
     return new ProjectOptions(
         policy != null && named == null ? Policy.SUBPROCESSOR : named,
-        valid(values, ProjectOption.USE_CASE),
+        useCase(values.get(ProjectOption.USE_CASE)),
         number(values, ProjectOption.DAILY_REQUESTS),
         number(values, ProjectOption.DAILY_TOKENS),
-        valid(values, ProjectOption.ANSWER_LANGUAGE));
+        language(values.get(ProjectOption.ANSWER_LANGUAGE)));
   }
 
-  private static @Nullable String valid(Map<ProjectOption, String> values, ProjectOption option) {
-    String value = values.get(option);
-    return value == null || !option.takes(value) ? null : value;
+  private static @Nullable String useCase(@Nullable String value) {
+    return value == null || !ProjectOption.USE_CASE.takes(value) ? null : value;
+  }
+
+  private static @Nullable String language(@Nullable String value) {
+    return value == null ? null : (String) RequestField.ANSWER_LANGUAGE.parse(value);
   }
 
   private static @Nullable Long number(Map<ProjectOption, String> values, ProjectOption option) {

@@ -41,7 +41,7 @@ public final class InMemoryProjectOptionsStore implements ProjectOptionsStore {
     changes.forEach(
         (option, value) -> {
           if (!value.isEmpty() && !option.takes(value)) {
-            throw new IllegalArgumentException(option.key() + " must be " + option.expectation());
+            throw new IllegalArgumentException(option.key() + " " + option.fault(value));
           }
         });
     Map<ProjectOption, String> values =

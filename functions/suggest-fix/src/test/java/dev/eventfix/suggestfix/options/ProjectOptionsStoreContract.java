@@ -134,7 +134,7 @@ abstract class ProjectOptionsStoreContract {
   void whatAnOptionDoesNotTakeIsNotSet(ProjectOption option, String value) {
     assertThatThrownBy(() -> set("shop", option, value))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(option.key() + " must be " + option.expectation());
+        .hasMessage(option.key() + " " + option.fault(value));
     assertThat(store.read("shop", deadline())).isEqualTo(ProjectOptions.NONE);
   }
 }

@@ -1,4 +1,4 @@
-package dev.eventfix.configuration;
+package dev.eventfix.wire;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
