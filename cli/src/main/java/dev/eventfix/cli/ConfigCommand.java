@@ -5,13 +5,19 @@ import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.wire.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +39,9 @@ final class ConfigCommand extends CommandGroup {
       json.writeStringField("setting", setting.key());
       if (value != null && !value.isEmpty()) {
         json.writeStringField("value", value);
+      }
+      if (!Objects.equals(setting.deployedDefault(), setting.defaultValue())) {
+        json.writeStringField("template", String.valueOf(setting.deployedDefault()));
       }
       json.writeStringField("source", source);
       json.writeBooleanField("secret", setting.isSecret());
@@ -79,7 +88,7 @@ final class ConfigCommand extends CommandGroup {
           rows.add(
               List.of(
                   StyledText.plain(setting.key()),
-                  StyledText.plain(member.value() == null ? "" : member.value()),
+                  StyledText.plain(told(member)),
                   StyledText.of(
                       member.source(),
                       member.source().equals(Settings.DEFAULT) ? Style.DIM : Style.PLAIN)));
@@ -91,6 +100,15 @@ final class ConfigCommand extends CommandGroup {
       settings.warnings().forEach(launcher::warn);
       settings.faults().forEach(launcher::error);
       return settings.faults().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** The value; a default with what a deployment begins with, where that is another. */
+    private static String told(Member member) {
+      String value = member.value() == null ? "" : member.value();
+      String deployed = member.setting().deployedDefault();
+      return member.source().equals(Settings.DEFAULT) && deployed != null && !deployed.equals(value)
+          ? (value + " (template.yaml: " + deployed + ")").strip()
+          : value;
     }
 
     /** Addresses may have a password in them, which is a fault that a function's start tells. */
@@ -121,7 +139,9 @@ final class ConfigCommand extends CommandGroup {
     @Parameters(
         arity = "0..1",
         paramLabel = "FILE",
-        description = "Where to; standard output without it. Nothing is overwritten.")
+        description =
+            "Where to, for its owner alone to read; standard output without it. Nothing is"
+                + " overwritten.")
     private @Nullable String file;
 
     Init(Launcher launcher) {
@@ -136,8 +156,7 @@ final class ConfigCommand extends CommandGroup {
         return ExitCode.OK;
       }
       try {
-        Files.writeString(
-            Path.of(file), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        write(Path.of(file), text);
       } catch (FileAlreadyExistsException e) {
         launcher.error(file + " is there already: name another file, or remove it");
         return ExitCode.SOFTWARE;
@@ -152,6 +171,27 @@ final class ConfigCommand extends CommandGroup {
                   + file
               : "To use it: export EVENTFIX_CONF=" + file);
       return ExitCode.OK;
+    }
+
+    /**
+     * A new file that nobody else may read from its first moment on: keys may come to stand there.
+     */
+    private static void write(Path file, String text) throws IOException {
+      boolean modes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+      FileAttribute<?>[] attributes =
+          modes
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+              }
+              : new FileAttribute<?>[0];
+      try (WritableByteChannel channel =
+          Files.newByteChannel(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
     }
   }
 }

@@ -53,11 +53,11 @@ abstract class EventCommand {
     boolean several = files.size() > 1;
     for (EventFile file : files) {
       try {
-        byte[] request = EventFile.request(file.read(launcher.in()), fields);
+        byte[] request = file.read(launcher.in());
         if (watched) {
-          watch(call, request, file.name(), several);
+          watch(call, request, fields, file.name(), several);
         } else {
-          print(file.name(), call.call(request), several, false);
+          print(file.name(), call.call(request, fields, null), several, false);
         }
         if (launcher.out().checkError()) {
           // The next file would meet the same, and may cost a call of a model.
@@ -79,14 +79,15 @@ abstract class EventCommand {
     return failed ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private void watch(FunctionCall call, byte[] request, String source, boolean several)
+  private void watch(
+      FunctionCall call, byte[] request, Map<String, String> fields, String source, boolean several)
       throws IOException {
     SuggestionStream stream =
         new SuggestionStream(launcher.out(), launcher.terminal(), several ? heading(source) : null);
     boolean shown = false;
     FunctionCall.Answer answer;
     try {
-      answer = call.call(request, stream);
+      answer = call.call(request, fields, stream);
     } finally {
       shown = stream.end();
     }
@@ -119,7 +120,7 @@ abstract class EventCommand {
               + ": this is what a trigger sends (API Gateway, a queue or a pipe), not an event:"
               + " give the event itself, or invoke the function with the file");
     } else if (options.json()) {
-      launcher.out().println(EventFile.withSource(given.bytes(), source));
+      launcher.printJson(EventFile.withSource(given.bytes(), source));
       String note = note(answer);
       if (note != null && !noted) {
         noted = true;

@@ -1,11 +1,7 @@
 package dev.eventfix.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.eventfix.event.EventRequest;
 import dev.eventfix.runtime.Endpoint;
-import dev.eventfix.wire.Decompression;
 import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +20,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -149,88 +144,6 @@ record EventFile(String name, @Nullable Path path) {
             && bytes[1] == (byte) 0xBB
             && bytes[2] == (byte) 0xBF;
     return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
-  }
-
-  /**
-   * The request to send: the bytes as they are, with the fields put in when there are any. What is
-   * neither a JSON object nor an envelope stays as it is, for the function to say so.
-   *
-   * @param fields values by name; a field that a request in the file has already is overridden
-   */
-  static byte[] request(byte[] bytes, Map<String, String> fields) throws IOException {
-    if (fields.isEmpty()
-        || !(Decompression.unpack(bytes, "body") instanceof Decompression.Result.Plain plain)) {
-      return bytes;
-    }
-    byte[] contents = plain.bytes();
-    ByteArrayOutputStream request = new ByteArrayOutputStream(contents.length + 256);
-    if (EventRequest.isEnvelope(contents)) {
-      // Not as text, which an attachment need not be; and what is compressed stays so.
-      byte[] packed = Decompression.isGzip(bytes) ? bytes : contents;
-      request.writeBytes("{\"envelope\":\"".getBytes(StandardCharsets.UTF_8));
-      request.writeBytes(Base64.getEncoder().encode(packed));
-      request.write('"');
-    } else {
-      switch (kind(contents)) {
-        case EVENT -> {
-          request.writeBytes("{\"event\":".getBytes(StandardCharsets.UTF_8));
-          request.writeBytes(contents);
-        }
-        case LINES -> {
-          request.writeBytes("{\"envelope\":".getBytes(StandardCharsets.UTF_8));
-          request.writeBytes(contents);
-        }
-        case REQUEST -> {
-          int end = contents.length;
-          while (contents[end - 1] != '}') {
-            end--;
-          }
-          request.write(contents, 0, end - 1);
-        }
-        case OTHER -> {
-          return bytes;
-        }
-      }
-    }
-    byte[] members = object(fields);
-    request.write(',');
-    request.write(members, 1, members.length - 1);
-    return request.toByteArray();
-  }
-
-  private enum Kind {
-    EVENT,
-    REQUEST,
-
-    /** A list, which may be that of an envelope's lines. */
-    LINES,
-
-    OTHER
-  }
-
-  private static Kind kind(byte[] bytes) {
-    try {
-      JsonParser json = Json.parser(bytes);
-      JsonToken first = json.nextToken();
-      boolean request = false;
-      if (first == JsonToken.START_OBJECT) {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          request |= json.currentName().equals("event") || json.currentName().equals("envelope");
-          json.nextToken();
-          json.skipChildren();
-        }
-      } else if (first == JsonToken.START_ARRAY) {
-        json.skipChildren();
-      } else {
-        return Kind.OTHER;
-      }
-      if (json.nextToken() != null) {
-        return Kind.OTHER;
-      }
-      return first == JsonToken.START_ARRAY ? Kind.LINES : request ? Kind.REQUEST : Kind.EVENT;
-    } catch (IOException e) {
-      return Kind.OTHER;
-    }
   }
 
   /** The answer as one line that also tells where its event came from. */

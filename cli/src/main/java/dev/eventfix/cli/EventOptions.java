@@ -43,6 +43,14 @@ final class EventOptions {
       description = "The description's budget in tokens, from 200 to 100000.")
   private @Nullable String maxDescriptionTokens;
 
+  @Option(
+      names = "--as",
+      paramLabel = "event",
+      description =
+          "event: each FILE is an event or envelope and nothing else, whatever it looks like. For"
+              + " what strangers sent.")
+  private @Nullable String as;
+
   @Option(names = "--project", paramLabel = "NAME", description = "The project the events are of.")
   private @Nullable String project;
 
@@ -57,6 +65,7 @@ final class EventOptions {
   /** The request's fields that were given, by their names on the wire. */
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
+    put(fields, "as", as);
     put(fields, "project", project);
     put(fields, "model", model);
     put(fields, "detail", detail);

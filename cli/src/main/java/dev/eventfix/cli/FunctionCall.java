@@ -41,23 +41,25 @@ final class FunctionCall {
   }
 
   /**
-   * Calls it directly, behind no trigger.
+   * Calls it directly, behind no trigger, with nothing said beside the request.
    *
    * @throws dev.eventfix.configuration.MisconfiguredException when its settings are at fault
    * @throws FunctionFailedException when it failed, for which it is at fault
    */
   Answer call(byte[] request) throws IOException {
-    return call(request, null);
+    return call(request, Map.of(), null);
   }
 
   /**
    * As {@link #call(byte[])}, watched.
    *
+   * @param said the request's fields that are said beside it, by their names on the wire
    * @param tokens takes the text of the answer while it is written, or null
    */
-  Answer call(byte[] request, @Nullable TokenStream tokens) throws IOException {
+  Answer call(byte[] request, Map<String, String> said, @Nullable TokenStream tokens)
+      throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    handler.handle(new ByteArrayInputStream(request), answer, tokens, context(function));
+    handler.handle(new ByteArrayInputStream(request), answer, tokens, context(function, said));
     byte[] bytes = answer.toByteArray();
     JsonParser json = Json.parser(bytes);
     json.nextToken();
@@ -66,7 +68,11 @@ final class FunctionCall {
 
   /** As if Lambda called it. */
   static LocalContext context(String function) {
-    return new LocalContext(function, "launcher", REMAINING_MILLIS);
+    return context(function, Map.of());
+  }
+
+  private static LocalContext context(String function, Map<String, String> said) {
+    return new LocalContext(function, "launcher", REMAINING_MILLIS, said);
   }
 
   /** What people are told of a function that failed. */

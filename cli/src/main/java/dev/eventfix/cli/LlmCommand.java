@@ -5,6 +5,7 @@ import static dev.eventfix.cli.AnswerTree.number;
 import static dev.eventfix.cli.AnswerTree.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.configuration.Setting;
 import dev.eventfix.runtime.FunctionFailedException;
 import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.SuggestFix;
@@ -12,6 +13,7 @@ import dev.eventfix.suggestfix.SuggestFixHandler;
 import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,10 @@ final class LlmCommand implements Callable<Integer> {
   }
 
   private int probe(Map<String, String> settings) throws IOException {
-    Surroundings surroundings = launcher.surroundings(settings);
+    Map<String, String> own = new HashMap<>(settings);
+    // What is asked here is a request, whatever the requests of others are.
+    own.put(Setting.REQUESTS_BODIES.key(), "requests");
+    Surroundings surroundings = launcher.surroundings(own);
     SuggestFixHandler handler =
         new SuggestFixHandler(SuggestFix.coldStart(surroundings), surroundings.lines());
     FunctionCall call =
@@ -71,7 +76,7 @@ final class LlmCommand implements Callable<Integer> {
         json ? null : new SuggestionStream(launcher.out(), launcher.terminal(), null);
     FunctionCall.Answer answer;
     try {
-      answer = call.call(request(), stream);
+      answer = call.call(request(), Map.of(), stream);
     } catch (FunctionFailedException e) {
       launcher.error(FunctionCall.told(e));
       return ExitCode.SOFTWARE;
@@ -87,7 +92,7 @@ final class LlmCommand implements Callable<Integer> {
       return ExitCode.SOFTWARE;
     }
     if (json) {
-      launcher.out().println(answer.line());
+      launcher.printJson(answer.line());
     } else {
       print(answer.tree());
     }

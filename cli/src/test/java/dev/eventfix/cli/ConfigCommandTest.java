@@ -12,6 +12,7 @@ import dev.eventfix.configuration.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,29 @@ final class ConfigCommandTest {
     assertThat(Setting.values()).noneMatch(settings::isSet);
   }
 
+  /** Keys may come to stand in it: from its first moment on nobody else may read it. */
+  @Test
+  void theFileIsItsOwnersAlone() throws Exception {
+    Path file = folder.resolve("eventfix.yaml");
+    assertThat(run("config", "init", file.toString()).exitCode()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whatADeploymentBeginsWithIsToldBesideTheDefault() throws Exception {
+    JsonNode budget = shown().path("budget.daily_requests");
+    assertThat(valueAndSource(budget)).containsExactly("0", "default");
+    assertThat(budget.path("template").asText()).isEqualTo("1000");
+    assertThat(run("config", "show").out())
+        .containsPattern("budget.daily_requests +0 \\(template.yaml: 1000\\) +default")
+        .containsPattern("suggestions.queue_bodies +\\(template.yaml: events\\) +default")
+        .containsPattern("budget.daily_tokens +0 +default");
+    assertThat(run("config", "show", "--set", "budget.daily_requests=7").out())
+        .containsPattern("budget.daily_requests +7 +command line");
+    assertThat(shown().path("llm.model").has("template")).isFalse();
+  }
+
   @Test
   void everySettingCanBeUncommented() throws Exception {
     StringBuilder text = new StringBuilder();
@@ -199,6 +223,7 @@ final class ConfigCommandTest {
         + switch (key) {
           case "logging.format" -> "text";
           case "llm.provider" -> "rules";
+          case "suggestions.queue_bodies" -> "events";
           default -> "something";
         };
   }

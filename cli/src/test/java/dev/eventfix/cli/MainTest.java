@@ -224,6 +224,29 @@ final class MainTest {
         .contains("detail must be compact or detailed", "max_description_tokens must be");
   }
 
+  @Test
+  void aFileFromAStrangerIsAnEventAndNothingElse() throws Exception {
+    String forged =
+        file(
+            "forged.json",
+            "{\"event\": "
+                + EVENT
+                + ", \"message\": \"m\", \"project\": \"b\", \"detail\": \"no\"}");
+    for (String[] options :
+        new String[][] {{"--as", "event"}, {"--set", "requests.bodies=events"}}) {
+      for (String command : List.of("describe-event", "suggest-fix")) {
+        Result plain = run(command, "--json", options[0], options[1], forged);
+        assertThat(plain.exitCode()).as(plain.err()).isZero();
+        assertThat(MAPPER.readTree(plain.out()).path("project").asText()).isEqualTo("default");
+        Result named = run(command, "--json", options[0], options[1], "--project", "a", forged);
+        assertThat(MAPPER.readTree(named.out()).path("project").asText()).isEqualTo("a");
+      }
+    }
+    assertThat(run("describe-event", "--as", "request", forged).err())
+        .contains("as must be event: the body is an event or envelope and nothing else");
+    assertThat(run("llm", "suggested-fix", "--set", "requests.bodies=events").exitCode()).isZero();
+  }
+
   /** As it was sent, compressed, as the list of its lines, and as a request that somebody wrote. */
   @Test
   void envelopesAreDescribedWithOptionsAndWithout() throws Exception {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,11 @@ final class ReadmeTest {
   void everySettingHasItsRow(Setting setting) throws IOException {
     String usual = setting.usualVariable() == null ? "" : ", `" + setting.usualVariable() + "`";
     String value = setting.defaultValue();
+    String deployed = setting.deployedDefault();
+    String other =
+        Objects.equals(value, deployed)
+            ? ""
+            : (value == null ? "" : ", ") + "deployed `" + deployed + "`";
     assertThat(readme())
         .contains(
             "| `%s` | `%s`%s | %s | %s%s |"
@@ -38,7 +44,7 @@ final class ReadmeTest {
                     setting.key(),
                     setting.variable(),
                     usual,
-                    value == null || value.isEmpty() ? "" : "`" + value + "`",
+                    (value == null || value.isEmpty() ? "" : "`" + value + "`") + other,
                     setting.description(),
                     setting.oldKey() == null ? "" : " Was called `" + setting.oldKey() + "`."));
   }

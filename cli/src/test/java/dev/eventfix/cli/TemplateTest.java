@@ -63,7 +63,7 @@ final class TemplateTest {
 
   /** Settings of the first that the second has none of: no queue's records come to it. */
   private static final Pattern OF_QUEUES =
-      Pattern.compile("EVENTFIX_(WEBHOOK_.*|SUGGESTIONS_QUEUE_ARN)");
+      Pattern.compile("EVENTFIX_(WEBHOOK_.*|SUGGESTIONS_QUEUE_.*)");
 
   /** Settings that a deployment leaves to others, and to whom. */
   private static final Map<String, String> SET_BY_OTHERS =
@@ -447,7 +447,7 @@ final class TemplateTest {
   void aParametersDefaultIsTheSettings(String function) {
     Map<String, String> defaults = new TreeMap<>();
     for (Setting setting : Setting.values()) {
-      defaults.put(setting.variable(), Objects.requireNonNullElse(setting.defaultValue(), ""));
+      defaults.put(setting.variable(), Objects.requireNonNullElse(setting.deployedDefault(), ""));
     }
     variables(function)
         .forEach(

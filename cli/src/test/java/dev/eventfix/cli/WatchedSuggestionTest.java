@@ -51,8 +51,8 @@ final class WatchedSuggestionTest {
         return new FunctionCall(
             "suggest-fix",
             (in, out, tokens, context) -> {
-              assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                  .contains("\"stream\":\"true\"");
+              assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(EVENT);
+              assertThat(context.getClientContext().getCustom()).containsEntry("stream", "true");
               Objects.requireNonNull(tokens).begin();
               seen.add(tokens.token("One ") + " " + invocation.written(launcher));
               seen.add(tokens.token("two") + " " + invocation.written(launcher));

@@ -88,6 +88,12 @@ public enum Setting {
       SettingType.number(0, 1),
       "0",
       "Which part of the reports takes them there all the same, from 0 to 1."),
+  REQUESTS_BODIES(
+      "requests.bodies",
+      SettingType.choice("requests", "events"),
+      "requests",
+      "What the bodies of requests about events are where nobody says as=event: requests (or bare"
+          + " events and envelopes), or events (and envelopes), of which no member decides anything."),
   REDACTION_KINDS(
       "redaction.kinds",
       SettingType.list(","),
@@ -245,6 +251,11 @@ public enum Setting {
       SettingType.TEXT,
       null,
       "The SQS queue whose records are requests for suggestions. They need a table."),
+  SUGGESTIONS_QUEUE_BODIES(
+      "suggestions.queue_bodies",
+      SettingType.choice("requests", "events"),
+      null,
+      "The same for records of queues, in suggest-fix. Without it: as in requests.bodies."),
   SUGGESTIONS_RETENTION_DAYS(
       "suggestions.retention_days",
       SettingType.wholeNumber(1, 3650),
@@ -337,6 +348,18 @@ public enum Setting {
   /** The value when nothing is set, or null when there is none. */
   public @Nullable String defaultValue() {
     return defaultValue;
+  }
+
+  /**
+   * What {@code template.yaml} sets it to where nobody says otherwise: its default, but where a
+   * deployment is to begin more carefully; null when there is none.
+   */
+  public @Nullable String deployedDefault() {
+    return switch (this) {
+      case BUDGET_DAILY_REQUESTS -> "1000";
+      case SUGGESTIONS_QUEUE_BODIES -> "events";
+      default -> defaultValue;
+    };
   }
 
   /** What it is for, in a sentence. */

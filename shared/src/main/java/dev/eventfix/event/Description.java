@@ -61,6 +61,7 @@ public sealed interface Description {
         Problem.of(
             ProblemType.NOTHING_TO_DESCRIBE,
             "The event has no exception, no message, no threads and no report. If it stands in a"
-                + " larger object, send it as the field `event`.");
+                + " larger object, send it as the field `event`; where bodies are events only"
+                + " (as=event, requests.bodies), send it alone.");
   }
 }

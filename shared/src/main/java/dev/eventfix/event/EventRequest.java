@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request about one event: <code>{"event": EVENT, ...}</code> or <code>{"envelope": ENVELOPE,
  * ...}</code> with further fields, or the bare event or envelope. All of a bare one was written by
- * whoever sent it, so its further fields are only taken from the query parameters.
+ * whoever sent it, so its further fields are only taken from what is said beside it; and only that
+ * tells for sure that it is a bare one.
  */
 public final class EventRequest {
 
@@ -42,7 +43,7 @@ public final class EventRequest {
 
   private final Map<RequestField, Object> fields;
 
-  /** The one that the envelope's DSN or the webhook names, or null. */
+  /** The one that the envelope's DSN or the webhook names, whether it counts or not; or null. */
   private final @Nullable String sendersProject;
 
   private EventRequest(
@@ -59,12 +60,11 @@ public final class EventRequest {
    *
    * @param body JSON in UTF-8 or an envelope, also compressed or as base64
    * @param type what its sender says of it; JSON that turns out to be an envelope is read as one
-   * @param parameters the query's, which override the body's fields
+   * @param said beside the body, which overrides the body's fields
    * @param known the fields that the function understands; others are refused
    */
-  public static Reading read(
-      byte[] body, MediaType type, Map<String, String> parameters, RequestField[] known) {
-    return new Reader(known).read(body, type, parameters);
+  public static Reading read(byte[] body, MediaType type, Said said, RequestField[] known) {
+    return new Reader(known, said).read(body, type);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class EventRequest {
             Problem.of(
                 ProblemType.NOTHING_TO_DESCRIBE,
                 "This webhook brings no event: those of the resources event_alert and error do."))
-        : new Reader(new RequestField[0]).readWebhook(body, member);
+        : new Reader(new RequestField[0], Said.NOTHING).readWebhook(body, member);
   }
 
   /**
@@ -162,6 +162,7 @@ public final class EventRequest {
     private static final String SDK_PARAMETERS = "sentry_";
 
     private final RequestField[] known;
+    private final Said said;
     private final Map<RequestField, Object> fields = new HashMap<>();
     private @Nullable ErrorEvent event;
 
@@ -175,26 +176,18 @@ public final class EventRequest {
     private int furtherErrors;
     private String place = "body";
 
-    Reader(RequestField[] known) {
+    Reader(RequestField[] known, Said said) {
       this.known = known;
+      this.said = said;
     }
 
-    Reading read(byte[] body, MediaType type, Map<String, String> parameters) {
+    Reading read(byte[] body, MediaType type) {
       readContent(body, type);
       if (problem != null) {
         return new Reading.Refused(problem);
       }
-      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-        if (parameter.getKey().startsWith(SDK_PARAMETERS)) {
-          continue;
-        }
-        RequestField field = RequestField.named(parameter.getKey(), known);
-        if (field == null) {
-          add(unknown(parameter.getKey(), "parameter", ""), errors);
-        } else {
-          put(field, parameter.getValue());
-        }
-      }
+      putAll(said.parameters(), true);
+      putAll(said.attributes(), false);
       if (furtherErrors > 0) {
         errors.add(new FieldError("(others)", "are at fault too: " + furtherErrors + " more"));
       }
@@ -213,7 +206,7 @@ public final class EventRequest {
       if (!errors.isEmpty()) {
         return new Reading.Refused(Problem.invalid(errors));
       }
-      if (project != null) {
+      if (project != null && !said.isEvent()) {
         fields.putIfAbsent(RequestField.PROJECT, project);
       }
       return new Reading.Understood(new EventRequest(event, fields, project));
@@ -287,7 +280,12 @@ public final class EventRequest {
     private void readBody(byte[] body) throws IOException {
       JsonParser json = Json.parser(body);
       JsonToken first = json.nextToken();
-      if (first == JsonToken.START_OBJECT) {
+      if (first == JsonToken.START_OBJECT && said.isEvent()) {
+        place = "event";
+        EventReader bare = new EventReader(json, body, 0);
+        bare.readObject();
+        event = bare.event();
+      } else if (first == JsonToken.START_OBJECT) {
         readFields(json, body);
       } else if (first == JsonToken.START_ARRAY) {
         place = EnvelopeReader.BODY;
@@ -397,11 +395,33 @@ public final class EventRequest {
         json.skipChildren();
         add(new FieldError(field.fieldName(), field.expectation()), wrapperErrors);
       } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-        Object value = field.parse(json.getText());
+        String text = json.getText();
+        Object value = field.parse(text);
         if (value == null) {
-          add(new FieldError(field.fieldName(), field.expectation()), wrapperErrors);
+          add(new FieldError(field.fieldName(), field.expectation(text)), wrapperErrors);
         } else {
           fields.put(field, value);
+        }
+      }
+    }
+
+    private void putAll(Map<String, String> given, boolean query) {
+      for (Map.Entry<String, String> each : given.entrySet()) {
+        String name = each.getKey();
+        RequestField field = RequestField.named(name, known);
+        if (field != null) {
+          put(field, each.getValue());
+        } else if (name.equals(Said.AS)) {
+          if (!each.getValue().equals(Said.EVENT)) {
+            add(
+                new FieldError(
+                    Said.AS,
+                    "must be event: the body is an event or envelope and nothing else; leave it out"
+                        + " for a request"),
+                errors);
+          }
+        } else if (query && !name.startsWith(SDK_PARAMETERS)) {
+          add(unknown(name, "parameter", Said.AS + ", "), errors);
         }
       }
     }
@@ -409,7 +429,7 @@ public final class EventRequest {
     private void put(RequestField field, String text) {
       Object value = field.parse(text);
       if (value == null) {
-        add(new FieldError(field.fieldName(), field.expectation()), errors);
+        add(new FieldError(field.fieldName(), field.expectation(text)), errors);
       } else {
         fields.put(field, value);
       }

@@ -1,5 +1,6 @@
 package dev.eventfix.runtime;
 
+import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -61,6 +62,9 @@ public final class Endpoint {
 
   /** The outcome of an invocation by a trigger that no function is made for, or a broken one. */
   static final String REJECTED = "rejected";
+
+  /** What a direct invocation's client context says by this name makes its payload no trigger's. */
+  private static final String AS = "as";
 
   private final String function;
   private final ColdStart<Application> coldStart;
@@ -127,10 +131,12 @@ public final class Endpoint {
       Context context)
       throws IOException {
     byte[] bytes = in.readNBytes(MAX_INVOCATION_BYTES + 1);
+    Map<String, String> said = said(context);
     Invocation invocation =
         bytes.length > MAX_INVOCATION_BYTES
             ? new Invocation.Unreadable(tooLarge(MAX_INVOCATION_BYTES))
-            : InvocationReader.read(bytes);
+            // What the caller says is an event is no trigger's, however much it looks like one.
+            : said.containsKey(AS) ? new Invocation.Direct(bytes) : InvocationReader.read(bytes);
     Run run = new Run(context, out);
     run.tokens = tokens;
     run.response = response;
@@ -139,6 +145,16 @@ public final class Endpoint {
     } finally {
       run.finish();
     }
+  }
+
+  /**
+   * What a direct invocation's caller says beside its payload: the client context's own part, which
+   * no trigger has.
+   */
+  private static Map<String, String> said(Context context) {
+    ClientContext client = context.getClientContext();
+    Map<String, String> custom = client == null ? null : client.getCustom();
+    return custom == null ? Map.of() : HttpRequest.withoutNulls(custom);
   }
 
   static Problem tooLarge(int limit) {
@@ -190,7 +206,7 @@ public final class Endpoint {
       } else if (invocation instanceof Invocation.Pipe pipe) {
         handlePipe(pipe.messages());
       } else if (invocation instanceof Invocation.Direct direct) {
-        Request request = new Request(direct.body(), Map.of(), deadline(Trigger.DIRECT));
+        Request request = Request.direct(direct.body(), said(context), deadline(Trigger.DIRECT));
         request.streamsTo(tokens);
         answerDirectly(run(Trigger.DIRECT, request, null, false));
       } else if (invocation instanceof Invocation.Unreadable unreadable) {
@@ -393,9 +409,7 @@ public final class Endpoint {
       return body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Those with a text. The classes of the events do not say so, but their maps may hold nulls.
-     */
+    /** Their texts; one of bytes has none, and says something all the same. */
     private static Map<String, String> attributes(SQSMessage message) {
       Map<String, MessageAttribute> given = message.getMessageAttributes();
       if (given == null || given.isEmpty()) {
@@ -404,9 +418,8 @@ public final class Endpoint {
       Map<String, String> texts = new LinkedHashMap<>();
       for (Map.Entry<String, MessageAttribute> entry : given.entrySet()) {
         MessageAttribute attribute = entry.getValue();
-        if (attribute != null && attribute.getStringValue() != null) {
-          texts.put(entry.getKey(), attribute.getStringValue());
-        }
+        String text = attribute == null ? null : attribute.getStringValue();
+        texts.put(entry.getKey(), text == null ? "" : text);
       }
       return texts;
     }

@@ -80,7 +80,7 @@ final class HttpRequest {
    * A parameter without a value is one with an empty text, as in {@code ?detail}. The classes of
    * the events do not say so, but their maps may hold nulls.
    */
-  private static Map<String, String> withoutNulls(Map<String, String> parameters) {
+  static Map<String, String> withoutNulls(Map<String, String> parameters) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       String value = parameter.getValue();

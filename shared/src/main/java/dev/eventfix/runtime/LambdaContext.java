@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * What {@link LambdaRuntime} tells a handler of an invocation.
  *
  * @param arn of the function as it was invoked; empty when unknown
+ * @param clientContext as the caller of a direct invocation gave it, or null
  * @param deadlineMillis when Lambda ends the invocation, in milliseconds since 1970
  * @param environment the process's variables
  */
 record LambdaContext(
-    String requestId, String arn, long deadlineMillis, Map<String, String> environment)
+    String requestId,
+    String arn,
+    @Nullable String clientContext,
+    long deadlineMillis,
+    Map<String, String> environment)
     implements Context {
 
   /**
@@ -28,6 +33,7 @@ record LambdaContext(
     return new LambdaContext(
         requestId,
         headers.getOrDefault("lambda-runtime-invoked-function-arn", ""),
+        headers.get("lambda-runtime-client-context"),
         Long.parseLong(headers.getOrDefault("lambda-runtime-deadline-ms", "0")),
         environment);
   }
@@ -69,7 +75,7 @@ record LambdaContext(
 
   @Override
   public @Nullable ClientContext getClientContext() {
-    return null;
+    return clientContext == null ? null : CustomContext.parse(clientContext);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId stands in for Lambda's id
  * @param remainingMillis what is left of its time, however often it is asked
+ * @param said beside the payload by whoever invokes it, by name
  */
-public record LocalContext(String function, String requestId, int remainingMillis)
+public record LocalContext(
+    String function, String requestId, int remainingMillis, Map<String, String> said)
     implements Context {
+
+  /** An invocation of which nothing is said. */
+  public LocalContext(String function, String requestId, int remainingMillis) {
+    this(function, requestId, remainingMillis, Map.of());
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -52,7 +60,7 @@ public record LocalContext(String function, String requestId, int remainingMilli
 
   @Override
   public @Nullable ClientContext getClientContext() {
-    return null;
+    return said.isEmpty() ? null : new CustomContext(said);
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class Request {
   private final MediaType mediaType;
   private final Map<String, String> parameters;
   private final Deadline deadline;
+  private final boolean record;
   private final boolean queued;
   private final @Nullable String queueArn;
   private final Map<String, String> attributes;
@@ -34,7 +35,7 @@ public final class Request {
    */
   public Request(
       byte[] body, MediaType mediaType, Map<String, String> parameters, Deadline deadline) {
-    this(body, mediaType, parameters, deadline, false, null, Map.of());
+    this(body, mediaType, parameters, deadline, false, false, null, Map.of());
   }
 
   private Request(
@@ -42,6 +43,7 @@ public final class Request {
       MediaType mediaType,
       Map<String, String> parameters,
       Deadline deadline,
+      boolean record,
       boolean queued,
       @Nullable String queueArn,
       Map<String, String> attributes) {
@@ -49,16 +51,26 @@ public final class Request {
     this.mediaType = mediaType;
     this.parameters = parameters;
     this.deadline = deadline;
+    this.record = record;
     this.queued = queued;
     this.queueArn = queueArn;
     this.attributes = attributes;
   }
 
   /**
+   * A direct invocation.
+   *
+   * @param attributes what its caller says beside the payload, in the client context
+   */
+  static Request direct(byte[] body, Map<String, String> attributes, Deadline deadline) {
+    return new Request(body, MediaType.JSON, Map.of(), deadline, false, false, null, attributes);
+  }
+
+  /**
    * A record of a queue.
    *
    * @param queueArn the queue's, as AWS and not the sender says, or null when unknown
-   * @param attributes the message's attributes with a text, by name; chosen by its sender
+   * @param attributes the message's, by name; chosen by its sender
    * @param queued whether nobody reads its answer, and it may come several times; false for a pipe,
    *     which waits for the answer
    */
@@ -68,7 +80,8 @@ public final class Request {
       Map<String, String> attributes,
       Deadline deadline,
       boolean queued) {
-    return new Request(body, MediaType.JSON, Map.of(), deadline, queued, queueArn, attributes);
+    return new Request(
+        body, MediaType.JSON, Map.of(), deadline, true, queued, queueArn, attributes);
   }
 
   /** The body as it came, not a copy. */
@@ -91,9 +104,23 @@ public final class Request {
     return queueArn;
   }
 
+  /**
+   * What is said beside the body of a record or of a direct invocation, by name: chosen by whoever
+   * sent the message or invoked the function. One that is no text is an empty one.
+   */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
   /** The text of a record's attribute of that name, or null when it has none. */
   public @Nullable String attribute(String name) {
-    return attributes.get(name);
+    String text = attributes.get(name);
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** True for a record of a queue, also one whose pipe waits for the answer. */
+  public boolean isRecord() {
+    return record;
   }
 
   /** True for a record of a queue that nobody waits for. */

@@ -59,6 +59,8 @@ final class SettingSourcesTest {
             case LOGGING_LEVEL -> List.of("debug", "warn", "off");
             case LOGGING_FORMAT -> List.of("text", "json", "text");
             case METRICS_BACKEND -> List.of("none", "emf", "none");
+            case REQUESTS_BODIES, SUGGESTIONS_QUEUE_BODIES ->
+                List.of("events", "requests", "events");
             case LLM_POLICY -> List.of("individual_consent", "subprocessor", "allowed");
             default -> throw new IllegalStateException(setting.key());
           };
@@ -550,29 +552,5 @@ final class SettingSourcesTest {
     skipping.validate(List.of(new NotingService(notes)));
     assertThat(notes).hasSize(1);
     assertThat(faults(skipping)).isEqualTo("none");
-  }
-
-  // Nearest names
-
-  @ParameterizedTest
-  @CsvSource({
-    "abc, abc, 0",
-    "abc, acb, 1",
-    "abc, ab, 1",
-    "abc, xbc, 1",
-    "'', abc, 3",
-    "ca, abc, 3"
-  })
-  void changesAreCounted(String a, String b, int changes) {
-    assertThat(NearestName.changes(a, b)).isEqualTo(changes);
-    assertThat(NearestName.changes(b, a)).isEqualTo(changes);
-  }
-
-  @Test
-  void whatIsTooFarOffWasNotMeant() {
-    assertThat(NearestName.of("x", List.of("llm.model"))).isNull();
-    assertThat(NearestName.of("y".repeat(1_000_000), List.of("y"))).isNull();
-    assertThat(NearestName.of("llm.mdel", List.of("llm.model", "table.name")))
-        .isEqualTo("llm.model");
   }
 }

@@ -121,7 +121,8 @@ final class EventFixture {
   }
 
   static EventRequest.Reading request(byte[] body, MediaType type, Map<String, String> parameters) {
-    return EventRequest.read(body, type, parameters, RequestField.values());
+    return EventRequest.read(
+        body, type, new Said(parameters, Map.of(), false), RequestField.values());
   }
 
   static EventRequest.Reading request(String body, Map<String, String> parameters) {

@@ -462,7 +462,7 @@ class EventRequestTest {
           EventRequest.read(
               "{\"event\":{},\"stream\":true}".getBytes(StandardCharsets.UTF_8),
               MediaType.JSON,
-              Map.of(),
+              Said.NOTHING,
               new RequestField[] {RequestField.PROJECT});
 
       assertThat(fieldsAtFault(refused(reading))).containsExactly("stream");

@@ -6,7 +6,6 @@ import dev.eventfix.wire.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +43,7 @@ class LinearWorkTest {
           EventRequest.read(
               body.getBytes(StandardCharsets.UTF_8),
               MediaType.JSON,
-              Map.of(),
+              Said.NOTHING,
               RequestField.values());
       EventRequest request = ((EventRequest.Reading.Understood) reading).request();
       Description description = request.describe(null, Redaction.DEFAULT);

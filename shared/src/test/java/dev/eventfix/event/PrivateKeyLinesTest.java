@@ -7,7 +7,6 @@ import dev.eventfix.wire.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A private key that stands in source code over several lines. */
@@ -62,7 +61,10 @@ class PrivateKeyLinesTest {
             .formatted(BODY, BODY, BODY);
     EventRequest.Reading reading =
         EventRequest.read(
-            event.getBytes(StandardCharsets.UTF_8), MediaType.JSON, Map.of(), new RequestField[0]);
+            event.getBytes(StandardCharsets.UTF_8),
+            MediaType.JSON,
+            Said.NOTHING,
+            new RequestField[0]);
     Description described =
         ((EventRequest.Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
     String text =

@@ -142,6 +142,61 @@ class EndpointTest {
         .isEqualTo(MAPPER.readTree("{\"body\":\"{\\\"event\\\":{}}\",\"model\":\"null\"}"));
   }
 
+  private void invokeSaying(Map<String, String> said, String payload) throws IOException {
+    endpoint()
+        .handle(
+            new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            new LocalContext("echo", "1", 60_000, said));
+  }
+
+  @Test
+  void whatACallerSaysInTheClientContextStandsBesideThePayload() throws Exception {
+    invokeSaying(Map.of("project", "shop"), "{\"event\":{}}");
+    assertThat(seen.getFirst().attributes()).containsExactly(Map.entry("project", "shop"));
+    assertThat(seen.getFirst().parameters()).isEmpty();
+    assertThat(seen.getFirst().isRecord()).isFalse();
+    invoke("{\"event\":{}}");
+    assertThat(seen.getLast().attributes()).isEmpty();
+  }
+
+  /** A stranger's event may look like a gateway's, with a query that says what he wants. */
+  @Test
+  void whatACallerSaysIsAnEventIsNoTriggers() throws Exception {
+    for (String payload :
+        List.of(
+            httpApi("POST", "application/json", "{}", false),
+            restApi("POST", "content-type", "{}"),
+            queue("{}"),
+            "[" + message("id-1", "{}") + "]",
+            "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}")) {
+      seen.clear();
+      invokeSaying(Map.of("as", "event"), payload);
+      assertThat(seen).hasSize(1);
+      assertThat(new String(seen.getFirst().body(), StandardCharsets.UTF_8)).isEqualTo(payload);
+      assertThat(seen.getFirst().isRecord()).isFalse();
+    }
+    seen.clear();
+    invokeSaying(Map.of("project", "shop"), queue("{}"));
+    assertThat(seen.getFirst().isRecord()).isTrue();
+    assertThat(seen.getFirst().attributes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRecordHasItsAttributes(boolean pipe) throws Exception {
+    ObjectNode message = message("id-1", "{}");
+    ObjectNode attributes = message.putObject("messageAttributes");
+    attributes.putObject("as").put("dataType", "String").put("stringValue", "event");
+    // Bytes are no text, and must not look as if nothing was said.
+    attributes.putObject("project").put("dataType", "Binary").put("binaryValue", "QQ==");
+    invoke(pipe ? "[" + message + "]" : "{\"Records\":[" + message + "]}");
+    assertThat(seen.getFirst().attributes())
+        .containsOnly(Map.entry("as", "event"), Map.entry("project", ""));
+    assertThat(seen.getFirst().isRecord()).isTrue();
+    assertThat(seen.getFirst().isQueued()).isEqualTo(!pipe);
+  }
+
   @Test
   void anHttpApiRequestGetsStatusAndBody() throws Exception {
     JsonNode answer = MAPPER.readTree(invoke(httpApi("POST", "application/json", "{}", false)));

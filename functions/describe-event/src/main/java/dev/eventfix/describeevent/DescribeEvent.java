@@ -1,11 +1,13 @@
 package dev.eventfix.describeevent;
 
+import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.event.Description;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.event.Said;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
@@ -27,9 +29,11 @@ public final class DescribeEvent implements Operation {
   };
 
   private final Redaction redaction;
+  private final boolean eventsOnly;
 
-  private DescribeEvent(Redaction redaction) {
+  private DescribeEvent(Redaction redaction, boolean eventsOnly) {
     this.redaction = redaction;
+    this.eventsOnly = eventsOnly;
   }
 
   /** The function's start-up, to be run once. */
@@ -42,7 +46,12 @@ public final class DescribeEvent implements Operation {
     return new Startup("describe-event", surroundings) {
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
-        return new Parts(new DescribeEvent(RedactionSettings.read(settings)), null, List.of());
+        return new Parts(
+            new DescribeEvent(
+                RedactionSettings.read(settings),
+                "events".equals(settings.text(Setting.REQUESTS_BODIES))),
+            null,
+            List.of());
       }
     };
   }
@@ -54,8 +63,9 @@ public final class DescribeEvent implements Operation {
 
   @Override
   public Reply run(Request request) {
+    Said said = new Said(request.parameters(), request.attributes(), eventsOnly);
     EventRequest.Reading reading =
-        EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS);
+        EventRequest.read(request.body(), request.mediaType(), said, FIELDS);
     if (reading instanceof EventRequest.Reading.Refused refused) {
       return new Reply.Refusal(refused.problem());
     }

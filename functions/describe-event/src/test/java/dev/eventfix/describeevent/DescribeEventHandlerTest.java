@@ -14,6 +14,7 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,47 @@ class DescribeEventHandlerTest {
                 + "\"message\":\"'TEA-01'\"}]}");
   }
 
+  private static JsonNode answer(String setting, String body, Map<String, String> parameters)
+      throws Exception {
+    Reply reply =
+        DescribeEvent.coldStart(
+                new Surroundings(
+                    Map.of("EVENTFIX_REQUESTS_BODIES", setting),
+                    Map.of(),
+                    new ByteArrayOutputStream()))
+            .get()
+            .operation()
+            .run(
+                new Request(
+                    body.getBytes(StandardCharsets.UTF_8), parameters, Deadline.inMillis(60_000)));
+    return MAPPER.readTree(
+        reply instanceof Reply.Answer given
+            ? Json.bytes(given.body())
+            : Json.bytes(((Reply.Refusal) reply).problem()));
+  }
+
+  @Test
+  void bodiesAreEventsOnlyWhereTheCallerOrTheSettingSaysSo() throws Exception {
+    String body = "{\"message\": \"m\", \"event\": {\"message\": \"n\"}, \"project\": \"B\"}";
+    JsonNode asRequest = answer("requests", body.replace("\"message\": \"m\", ", ""), Map.of());
+    assertThat(asRequest.path("project").asText()).isEqualTo("B");
+    assertThat(asRequest.path("description").path("message").asText()).isEqualTo("n");
+    for (JsonNode asEvent :
+        List.of(
+            answer("requests", body, Map.of("as", "event", "project", "A")),
+            answer("events", body, Map.of("project", "A")),
+            answer("events", body, Map.of("as", "event", "project", "A")))) {
+      assertThat(asEvent.path("project").asText()).isEqualTo("A");
+      assertThat(asEvent.path("description").path("message").asText()).isEqualTo("m");
+    }
+    assertThat(
+            answer("events", "{\"event\": {\"message\": \"n\"}}", Map.of()).path("detail").asText())
+        .contains("where bodies are events only");
+    assertThatThrownBy(() -> answer("event", body, Map.of()))
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("must be one of requests, events");
+  }
+
   @Test
   void aModelThatIsNotKnownGivesAWarningAndNoProblem() throws Exception {
     JsonNode answer = answer("{\"message\": \"m\"}", Map.of("model", "house-7b"));
@@ -94,7 +136,7 @@ class DescribeEventHandlerTest {
     Reply reply = run("{\"message\": \"m\"}", Map.of("event", "e"));
     assertThat(((Reply.Refusal) reply).problem().detail())
         .isEqualTo(
-            "event is not a known parameter; known are project, model, detail,"
+            "event is not a known parameter; known are as, project, model, detail,"
                 + " max_description_tokens.");
   }
 

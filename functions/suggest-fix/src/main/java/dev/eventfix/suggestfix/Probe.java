@@ -50,11 +50,11 @@ final class Probe {
    */
   record Wanted(String useCase, boolean stream) {}
 
-  /** What the request probes, or null when it is no probe. */
+  /** What the request probes, or null when it is no probe; no event may be given to it. */
   static @Nullable Wanted of(Request request) {
     byte[] body = request.body();
     // Nobody waits for the answer to a record, and its sender may be a stranger.
-    if (body.length > MAX_BYTES || request.isQueued() || request.queueArn() != null) {
+    if (body.length > MAX_BYTES || request.isRecord()) {
       return null;
     }
     String useCase = null;

@@ -10,6 +10,7 @@ import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.event.Said;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
@@ -53,6 +54,10 @@ public final class SuggestFix implements Operation {
     RequestField.ANSWER_LANGUAGE
   };
 
+  private static final String EVENTS = "events";
+
+  private final boolean eventsOnly;
+  private final boolean eventsInQueues;
   private final Redaction redaction;
   private final UseCases useCases;
   private final Policy policy;
@@ -64,12 +69,16 @@ public final class SuggestFix implements Operation {
   /**
    * An operation.
    *
+   * @param eventsOnly whether bodies are events and envelopes, and no requests
+   * @param eventsInQueues the same of queues' records
    * @param redaction what is taken out of an event's texts
    * @param useCases whom to ask
    * @param policy of every project that has none of its own
    * @param table what is kept, or null when nothing is
    */
   SuggestFix(
+      boolean eventsOnly,
+      boolean eventsInQueues,
       Redaction redaction,
       UseCases useCases,
       Policy policy,
@@ -77,6 +86,8 @@ public final class SuggestFix implements Operation {
       NonceSource nonces,
       FixSuggester suggester,
       Probe probe) {
+    this.eventsOnly = eventsOnly;
+    this.eventsInQueues = eventsInQueues;
     this.redaction = redaction;
     this.useCases = useCases;
     this.policy = policy;
@@ -108,6 +119,11 @@ public final class SuggestFix implements Operation {
 
   private static Startup.Parts build(
       Settings settings, Map<String, String> environment, Metrics metrics) {
+    boolean eventsOnly = EVENTS.equals(settings.text(Setting.REQUESTS_BODIES));
+    boolean eventsInQueues =
+        settings.isSet(Setting.SUGGESTIONS_QUEUE_BODIES)
+            ? EVENTS.equals(settings.text(Setting.SUGGESTIONS_QUEUE_BODIES))
+            : eventsOnly;
     Redaction redaction = RedactionSettings.read(settings);
     UseCases useCases = UseCases.read(settings, new Providers(settings, environment));
     InstantSource clock = InstantSource.system();
@@ -118,6 +134,8 @@ public final class SuggestFix implements Operation {
         new FixSuggester(services, FixSuggester.WAIT_MILLIS, Thread::sleep, clock, metrics);
     SuggestFix suggestFix =
         new SuggestFix(
+            eventsOnly,
+            eventsInQueues,
             redaction,
             useCases,
             policy(settings),
@@ -201,12 +219,15 @@ public final class SuggestFix implements Operation {
 
   @Override
   public Reply run(Request request) {
-    Probe.Wanted probed = Probe.of(request);
+    Said said =
+        new Said(
+            request.parameters(),
+            request.attributes(),
+            request.isRecord() ? eventsInQueues : eventsOnly);
+    Probe.Wanted probed = said.isEvent() ? null : Probe.of(request);
     return probed != null
         ? probe.reply(probed, request)
-        : run(
-            request,
-            EventRequest.read(request.body(), request.mediaType(), request.parameters(), FIELDS));
+        : run(request, EventRequest.read(request.body(), request.mediaType(), said, FIELDS));
   }
 
   /** Answers a request of which somebody has read the event. */

@@ -8,6 +8,7 @@ import dev.eventfix.event.EventDescription;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.event.Said;
 import dev.eventfix.suggestfix.provider.Prompt;
 import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.UnseenCharacters;
@@ -156,7 +157,7 @@ class AttackPromptTest {
         EventRequest.read(
             body,
             MediaType.JSON,
-            Map.of(RequestField.DETAIL.fieldName(), detail),
+            new Said(Map.of(RequestField.DETAIL.fieldName(), detail), Map.of(), false),
             new RequestField[] {RequestField.DETAIL});
     if (reading instanceof EventRequest.Reading.Understood understood
         && understood.request().describe(null, Redaction.DEFAULT)

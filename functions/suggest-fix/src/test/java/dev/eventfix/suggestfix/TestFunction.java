@@ -101,6 +101,8 @@ final class TestFunction {
                 new RecentOptions(options),
                 delivery);
     return new SuggestFix(
+        false,
+        false,
         Redaction.DEFAULT,
         asked,
         policy,

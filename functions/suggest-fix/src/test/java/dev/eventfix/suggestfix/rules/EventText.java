@@ -9,11 +9,11 @@ import dev.eventfix.event.EventDescription;
 import dev.eventfix.event.EventRequest;
 import dev.eventfix.event.Redaction;
 import dev.eventfix.event.RequestField;
+import dev.eventfix.event.Said;
 import dev.eventfix.wire.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Small events for tests, described by the real reader and describer. */
@@ -80,7 +80,7 @@ final class EventText {
     try {
       byte[] body = JSON.writeValueAsBytes(event);
       EventRequest.Reading reading =
-          EventRequest.read(body, MediaType.JSON, Map.of(), new RequestField[0]);
+          EventRequest.read(body, MediaType.JSON, Said.NOTHING, new RequestField[0]);
       if (reading instanceof EventRequest.Reading.Understood understood
           && understood.request().describe(null, Redaction.DEFAULT)
               instanceof Description.Described described) {
