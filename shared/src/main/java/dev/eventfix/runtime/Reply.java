@@ -15,9 +15,22 @@ public sealed interface Reply {
    * @param body the answer object
    * @param counts what the log line tells of it, name to number
    * @param location where the result is to be had later, or null
+   * @param warning for the log: what went wrong beside the answer, and what to do; without text of
+   *     the event. Null when all went well
    */
-  record Answer(int status, JsonObject body, Map<String, Integer> counts, @Nullable String location)
+  record Answer(
+      int status,
+      JsonObject body,
+      Map<String, Integer> counts,
+      @Nullable String location,
+      @Nullable String warning)
       implements Reply {
+    /** One whose result is to be had later, or is this. */
+    public Answer(
+        int status, JsonObject body, Map<String, Integer> counts, @Nullable String location) {
+      this(status, body, counts, location, null);
+    }
+
     /** One that is the result itself. */
     public Answer(int status, JsonObject body, Map<String, Integer> counts) {
       this(status, body, counts, null);

@@ -103,8 +103,33 @@ final class FixSuggester {
       }
       return uncached(event);
     }
-    // What costs nothing and is the same every time is kept only where nobody waits for it.
-    return builtIn && !queued ? uncached(event) : new OneAnswer(event, table).reply();
+    // What costs nothing nobody need wait for, or ask only once.
+    return builtIn && !queued
+        ? answeredAndKept(event, table.suggestions())
+        : new OneAnswer(event, table).reply();
+  }
+
+  /** Answers, and keeps it for who looks it up; that it cannot be kept costs no caller an answer. */
+  private Reply answeredAndKept(EventCase event, SuggestionStore suggestions) {
+    Made made = ask(event, event.request().deadline());
+    Suggestion suggestion = made.suggestion();
+    if (suggestion == null) {
+      return refused(made.asked().completion());
+    }
+    QuestionKey key = event.key();
+    Subject subject = Subject.of(event.project(), event.described().eventId(), key);
+    try {
+      suggestions.keep(key, subject, suggestion, forCaller(event.request().deadline()));
+      count(Metric.SUGGESTIONS, "stored");
+    } catch (TableUnavailableException e) {
+      count(Metric.SUGGESTIONS, "not_stored");
+    }
+    return answer(event, suggestion, false);
+  }
+
+  /** By when a call to the table ends for which a caller waits. */
+  private static Deadline forCaller(Deadline deadline) {
+    return Deadline.inMillis(Math.min(CALLER_TABLE_MILLIS, deadline.remainingMillis()));
   }
 
   private static @Nullable Problem refusal(Policy policy, boolean consent) {
@@ -216,25 +241,27 @@ final class FixSuggester {
   }
 
   private static Reply answer(EventCase event, Suggestion suggestion, boolean cached) {
-    return answer(event, suggestion, cached, Map.of());
+    return answer(event, suggestion, cached, null);
   }
 
   private static Reply answer(
-      EventCase event, Suggestion suggestion, boolean cached, Map<String, Integer> more) {
+      EventCase event, Suggestion suggestion, boolean cached, @Nullable String warning) {
     Map<String, Integer> counts = new LinkedHashMap<>(event.described().counts());
     if (!cached) {
       counts.put("input_tokens", suggestion.answer().inputTokens());
       counts.put("output_tokens", suggestion.answer().outputTokens());
     }
-    counts.putAll(more);
     return new Reply.Answer(
+        200,
         new SuggestFixAnswer(
             event.described().eventId(),
             event.project(),
             suggestion,
             cached,
             event.described().warnings()),
-        counts);
+        counts,
+        null,
+        warning);
   }
 
   /** Why there is no answer. */
@@ -303,9 +330,7 @@ final class FixSuggester {
 
     /** By when a call to the table ends. */
     private Deadline forTable() {
-      return queued
-          ? deadline
-          : Deadline.inMillis(Math.min(CALLER_TABLE_MILLIS, deadline.remainingMillis()));
+      return queued ? deadline : forCaller(deadline);
     }
 
     Reply reply() {
@@ -434,7 +459,7 @@ final class FixSuggester {
           // Asked for again it costs once more; this caller has it at least.
         }
         settle(tokens(suggestion));
-        return answer(event, suggestion, false, answered ? deliver(suggestion) : Map.of());
+        return answer(event, suggestion, false, answered ? deliver(suggestion) : null);
       }
 
       /** What a budget left no room for, or null. */
@@ -502,15 +527,22 @@ final class FixSuggester {
         count(Metric.SUGGESTIONS, "stored");
       }
 
-      private Map<String, Integer> deliver(Suggestion suggestion) {
+      /** Publishes it; tells why it was not, for the log, or null. */
+      private @Nullable String deliver(Suggestion suggestion) {
         if (services.delivery() == null) {
-          return Map.of();
+          return null;
         }
         Delivered delivered =
             services
                 .delivery()
                 .deliver(event.described().eventId(), event.project(), suggestion, forTable());
-        return delivered instanceof Delivered.Published ? Map.of() : Map.of("not_delivered", 1);
+        String reason =
+            switch (delivered) {
+              case Delivered.Published published -> null;
+              case Delivered.Refused refused -> refused.reason();
+              case Delivered.Lost lost -> lost.reason();
+            };
+        return reason == null ? null : "the suggestion is kept and was not published: " + reason;
       }
 
       /** So that nobody need wait for the lease to end; that it does suffices. */

@@ -16,6 +16,8 @@ import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
 import dev.eventfix.runtime.TokenStream;
 import dev.eventfix.store.Table;
+import dev.eventfix.suggestfix.delivery.Delivery;
+import dev.eventfix.suggestfix.delivery.TopicArn;
 import dev.eventfix.suggestfix.options.Policy;
 import dev.eventfix.suggestfix.options.ProjectOption;
 import dev.eventfix.suggestfix.provider.Completion;
@@ -41,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,6 +123,10 @@ final class FixSuggesterTest {
 
   /** The answer to a batch of one record, through the handler. */
   private List<String> failures(SuggestFix suggestFix, String body) throws Exception {
+    return failures(suggestFix, body, 120_000);
+  }
+
+  private List<String> failures(SuggestFix suggestFix, String body, int millis) throws Exception {
     ObjectNode batch = MAPPER.createObjectNode();
     batch
         .withArray("Records")
@@ -139,7 +146,7 @@ final class FixSuggesterTest {
             lines);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler.handleRequest(
-        new ByteArrayInputStream(batch.toString().getBytes(UTF_8)), out, new FakeContext(120_000));
+        new ByteArrayInputStream(batch.toString().getBytes(UTF_8)), out, new FakeContext(millis));
     List<String> ids = new ArrayList<>();
     MAPPER
         .readTree(out.toByteArray())
@@ -236,6 +243,38 @@ final class FixSuggesterTest {
     assertThat(ask(asked, event(1, "a"), "project", "shop")).isInstanceOf(Reply.Answer.class);
     assertThat(problem(ask(asked, event(1, "a"), "project", "other")).type())
         .isEqualTo(ProblemType.POLICY);
+  }
+
+  /** What costs nothing is kept, too, for who looks it up; a table that fails costs no answer. */
+  @Test
+  void whatTheRulesTellACallerIsKept() throws Exception {
+    SuggestFix rules = new TestFunction(new RulesProvider(), metrics).keptIn(store, clock).build();
+    JsonNode told = answer(ask(rules, event(1, "a")));
+    assertThat(told.path("cached").asBoolean()).isFalse();
+    JsonNode found = lookUp(1);
+    assertThat(found.path("provider").asText()).isEqualTo("rules");
+    assertThat(found.path("suggestion")).isEqualTo(told.path("suggestion"));
+    assertThat(counted("suggestions")).contains("\"result\":\"stored\"");
+
+    store.failNext(InMemorySuggestionStore.Call.KEEP, InMemorySuggestionStore.Failure.BEFORE);
+    assertThat(ask(rules, event(2, "a"))).isInstanceOf(Reply.Answer.class);
+    assertThat(counted("suggestions")).contains("\"result\":\"not_stored\"");
+  }
+
+  /** Why a topic does not take it is one line's warning, and a metric's reason. */
+  @Test
+  void whyASuggestionWasNotPublishedIsTold() throws Exception {
+    TopicArn topic = Objects.requireNonNull(TopicArn.parse("arn:aws:sns:eu-west-1:1:fixes"));
+    Map<String, String> refused = Map.of("AWS_ENDPOINT_URL_SNS", "http://sns.example");
+    Delivery delivery = new Delivery(topic, refused, metrics);
+    assertThat(failures(kept().deliveredTo(delivery).build(), event(1, "a"))).isEmpty();
+    assertThat(lookUp(1).path("provider").asText()).isEqualTo("fake");
+    assertThat(lines.toString(UTF_8))
+        .contains(
+            "\"level\":\"WARN\"",
+            "\"outcome\":\"ok\"",
+            "\"warning\":\"the suggestion is kept and was not published: AWS_ENDPOINT_URL_SNS");
+    assertThat(counted("deliveries")).contains("\"result\":\"refused\"", "\"reason\":\"endpoint\"");
   }
 
   @Test
@@ -495,7 +534,10 @@ final class FixSuggesterTest {
     SuggestFix asked = kept().build();
     function.options.setReachable(false);
 
-    assertThat(failures(asked, event(1, "a"))).containsExactly("m-0");
+    // Hardly longer than what is kept for storing.
+    assertThat(failures(asked, event(1, "a"), 500 + FixSuggester.KEEPING_MILLIS + 100))
+        .containsExactly("m-0");
+    assertThat(function.options.reads()).isPositive();
     assertThat(provider.asked).isEmpty();
     // A caller is answered by the deployment's own.
     assertThat(ask(asked, event(1, "a"))).isInstanceOf(Reply.Answer.class);

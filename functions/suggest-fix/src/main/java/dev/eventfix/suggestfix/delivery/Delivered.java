@@ -17,9 +17,10 @@ public sealed interface Delivered {
   /**
    * The topic refuses it, and would again.
    *
+   * @param cause for metrics: denied, no_topic, no_credentials, endpoint or other
    * @param reason for the log, and what to do; without text of the event
    */
-  record Refused(String reason) implements Delivered {
+  record Refused(String cause, String reason) implements Delivered {
     @Override
     public String result() {
       return "refused";
@@ -29,9 +30,10 @@ public sealed interface Delivered {
   /**
    * The topic was not reached in the time and the tries that there were, or its answer was lost.
    *
+   * @param cause for metrics: time_out, unreachable, limited, failed or interrupted
    * @param reason for the log; without text of the event
    */
-  record Lost(String reason) implements Delivered {
+  record Lost(String cause, String reason) implements Delivered {
     @Override
     public String result() {
       return "lost";

@@ -2,6 +2,7 @@ package dev.eventfix.suggestfix.delivery;
 
 import dev.eventfix.configuration.Jitter;
 import dev.eventfix.configuration.Service;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Metrics;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,11 @@ public final class Delivery implements Service {
   }
 
   @Override
+  public List<ServiceCheck> checks() {
+    return List.of(new TopicCheck(topic, call));
+  }
+
+  @Override
   public void close() {
     call.close();
   }
@@ -102,18 +109,27 @@ public final class Delivery implements Service {
   public Delivered deliver(
       @Nullable String eventId, String project, Suggestion suggestion, Deadline deadline) {
     Delivered delivered = published(body(eventId, project, suggestion), deadline);
-    metrics.incr(Metric.DELIVERIES, Tags.of("result", delivered.result()));
+    metrics.incr(Metric.DELIVERIES, tags(delivered));
     return delivered;
   }
 
+  private static Tags tags(Delivered delivered) {
+    return switch (delivered) {
+      case Delivered.Published published -> Tags.of("result", published.result());
+      case Delivered.Refused refused ->
+          Tags.of("result", refused.result(), "reason", refused.cause());
+      case Delivered.Lost lost -> Tags.of("result", lost.result(), "reason", lost.cause());
+    };
+  }
+
   private Delivered published(byte[] body, Deadline deadline) {
-    Delivered last = new Delivered.Lost("no time was left to publish it");
+    Delivered last = new Delivered.Lost("time_out", "no time was left to publish it");
     int longestWait = BACKOFF_MILLIS;
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       if (deadline.remainingMillis() < MIN_ATTEMPT_MILLIS) {
         return last;
       }
-      last = call.publish(body, deadline);
+      last = call.make(body, deadline);
       if (!(last instanceof Delivered.Lost)) {
         return last;
       }

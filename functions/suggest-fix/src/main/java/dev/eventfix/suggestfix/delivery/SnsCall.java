@@ -49,6 +49,9 @@ final class SnsCall implements AutoCloseable {
   /** An answer of SNS is less than 1 KB. */
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
 
+  /** Why a request is refused that its credentials may not make. */
+  static final String DENIED = "denied";
+
   private static final String CONTAINER_CREDENTIALS = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
   private static final int MAX_CODE = 64;
@@ -65,12 +68,17 @@ final class SnsCall implements AutoCloseable {
     this.attemptMillis = attemptMillis;
   }
 
-  /** Makes the request; {@link Delivered.Lost} is what may go well in another try. */
-  Delivered publish(byte[] body, Deadline deadline) {
+  /**
+   * Makes one request; {@link Delivered.Lost} is what may go well in another try.
+   *
+   * @param body an action of SNS and its parameters, as a form
+   */
+  Delivered make(byte[] body, Deadline deadline) {
     String endpoint = endpoint();
     String fault = ServerUrl.fault(endpoint, "leave them out");
     if (fault != null) {
-      return new Delivered.Refused("AWS_ENDPOINT_URL_SNS or AWS_ENDPOINT_URL " + fault);
+      return new Delivered.Refused(
+          "endpoint", "AWS_ENDPOINT_URL_SNS or AWS_ENDPOINT_URL " + fault);
     }
     Exchange exchange = new Exchange(client(), endpoint, body);
     FutureTask<Delivered> task = new FutureTask<>(exchange);
@@ -83,14 +91,15 @@ final class SnsCall implements AutoCloseable {
     } catch (TimeoutException e) {
       exchange.abort();
       task.cancel(true);
-      return new Delivered.Lost("SNS did not answer in time (can the function reach it?)");
+      return new Delivered.Lost(
+          "time_out", "SNS did not answer in time (can the function reach it?)");
     } catch (InterruptedException e) {
       exchange.abort();
       task.cancel(true);
       Thread.currentThread().interrupt();
-      return new Delivered.Lost("publishing was interrupted");
+      return new Delivered.Lost("interrupted", "asking SNS was interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("publishing failed", e.getCause());
+      throw new IllegalStateException("a request of SNS failed", e.getCause());
     }
   }
 
@@ -224,6 +233,7 @@ final class SnsCall implements AutoCloseable {
       Credentials credentials = credentials();
       if (credentials == null) {
         return new Delivered.Refused(
+            "no_credentials",
             "there are no credentials of AWS (on Lambda they are the role's, elsewhere set"
                 + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)");
       }
@@ -233,7 +243,8 @@ final class SnsCall implements AutoCloseable {
         HttpExecuteResponse response = prepared.call();
         return delivered(response.httpResponse().statusCode(), read(response));
       } catch (IOException | HttpException | CancellationException e) {
-        return new Delivered.Lost("SNS cannot be reached, or the connection broke off");
+        return new Delivered.Lost(
+            "unreachable", "SNS cannot be reached, or the connection broke off");
       }
     }
 
@@ -291,17 +302,23 @@ final class SnsCall implements AutoCloseable {
       return new Delivered.Published();
     }
     String code = code(new String(body, StandardCharsets.UTF_8));
-    if (status >= 500 || status == 429 || code.startsWith("Throttl")) {
-      return new Delivered.Lost("SNS answers with status " + status + " and " + code);
+    String told = "SNS answers with status " + status + " and " + code;
+    if (status == 429 || code.startsWith("Throttl")) {
+      return new Delivered.Lost("limited", told);
     }
-    return new Delivered.Refused(
-        switch (code) {
-          case "AuthorizationError" ->
+    if (status >= 500) {
+      return new Delivered.Lost("failed", told);
+    }
+    return switch (code) {
+      case "AuthorizationError" ->
+          new Delivered.Refused(
+              DENIED,
               "SNS denies access: allow the function's role sns:Publish on the topic, and"
-                  + " kms:GenerateDataKey and kms:Decrypt if it is encrypted with a key of your own";
-          case "NotFound" -> "there is no such topic: correct delivery.topic_arn";
-          default -> "SNS answers with status " + status + " and " + code;
-        });
+                  + " kms:GenerateDataKey and kms:Decrypt if it is encrypted with a key of your own");
+      case "NotFound" ->
+          new Delivered.Refused("no_topic", "there is no such topic: correct delivery.topic_arn");
+      default -> new Delivered.Refused("other", told);
+    };
   }
 
   /** The error's name, without anything else of the answer. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Deadline;
 import dev.eventfix.suggestfix.provider.Completion;
@@ -175,26 +176,60 @@ final class DeliveryTest {
       sns.answer(500, SnsServer.error("InternalError"));
     }
     assertThat(deliver(delivery(), suggestion("text", null)))
-        .isEqualTo(new Delivered.Lost("SNS answers with status 500 and InternalError"));
+        .isEqualTo(new Delivered.Lost("failed", "SNS answers with status 500 and InternalError"));
     assertThat(sns.received).hasSize(Delivery.MAX_ATTEMPTS);
-    assertThat(counted()).contains("\"result\":\"lost\"");
+    assertThat(counted()).contains("\"result\":\"lost\"", "\"reason\":\"failed\"");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "403,AuthorizationError,sns:Publish",
-    "404,NotFound,delivery.topic_arn",
-    "400,InvalidParameter,InvalidParameter",
-    "400,<b>arn:x</b>,an unknown error",
+    "403,AuthorizationError,sns:Publish,denied",
+    "404,NotFound,delivery.topic_arn,no_topic",
+    "400,InvalidParameter,InvalidParameter,other",
+    "400,<b>arn:x</b>,an unknown error,other",
   })
-  void whatIsRefusedIsNotTriedAgain(int status, String code, String told) {
+  void whatIsRefusedIsNotTriedAgain(int status, String code, String told, String cause) {
     sns.answer(status, SnsServer.error(code));
     assertThat(deliver(delivery(), suggestion("text", null)))
         .isInstanceOfSatisfying(
             Delivered.Refused.class,
             refused -> assertThat(refused.reason()).contains(told).doesNotContain("secret"));
     assertThat(sns.received).hasSize(1);
-    assertThat(counted()).contains("\"result\":\"refused\"");
+    assertThat(counted())
+        .contains("\"result\":\"refused\"", "\"reason\":\"" + cause + "\"")
+        .doesNotContain("arn:secret");
+  }
+
+  private ServiceCheck.Result checked() {
+    return delivery().checks().getFirst().run();
+  }
+
+  /** Nothing is published for it. */
+  @Test
+  void aTopicIsLookedForByItsAttributes() {
+    assertThat(checked()).isEqualTo(new ServiceCheck.Result.Passed(TOPIC));
+    assertThat(sns.received)
+        .singleElement()
+        .isEqualTo(
+            new SnsServer.Received(
+                "",
+                Map.of(
+                    "Action", "GetTopicAttributes", "Version", "2010-03-31", "TopicArn", TOPIC)));
+  }
+
+  @Test
+  void whatIsWrongWithATopicIsTold() {
+    sns.answer(404, SnsServer.error("NotFound"));
+    assertThat(checked())
+        .isEqualTo(
+            new ServiceCheck.Result.Failed("there is no such topic: correct delivery.topic_arn"));
+    sns.answer(403, SnsServer.error("AuthorizationError"));
+    assertThat(checked())
+        .isEqualTo(
+            new ServiceCheck.Result.Doubtful(
+                "not known: the credentials in use may not sns:GetTopicAttributes on " + TOPIC));
+    sns.answer(503, "");
+    assertThat(checked()).isInstanceOf(ServiceCheck.Result.Failed.class);
   }
 
   @Test
@@ -203,13 +238,14 @@ final class DeliveryTest {
       sns.answer(SnsServer.HANG, "");
     }
     assertThat(deliver(delivery(TOPIC, 100, sns.environment()), suggestion("text", null)))
-        .isEqualTo(new Delivered.Lost("SNS did not answer in time (can the function reach it?)"));
+        .isEqualTo(new Delivered.Lost(
+                "time_out", "SNS did not answer in time (can the function reach it?)"));
   }
 
   @Test
   void withoutTimeNothingIsTried() {
     assertThat(delivery().deliver(EVENT, "shop", suggestion("text", null), Deadline.inMillis(0)))
-        .isEqualTo(new Delivered.Lost("no time was left to publish it"));
+        .isEqualTo(new Delivered.Lost("time_out", "no time was left to publish it"));
     assertThat(sns.received).isEmpty();
   }
 
