@@ -3,8 +3,10 @@ package dev.eventfix.configuration;
 import dev.eventfix.wire.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,9 @@ public final class OptionGroup {
   private final String place;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, Secret> fetched = new LinkedHashMap<>();
+
+  /** Those of the secrets that could not be had. */
+  private final Set<String> unreadable = new HashSet<>();
 
   OptionGroup(Setting setting, String name, String place) {
     this.setting = setting;
@@ -174,7 +179,15 @@ public final class OptionGroup {
     if (value != null && secret != null) {
       values.put(option, value);
       fetched.put(option, secret);
+      unreadable.remove(option);
+    } else {
+      unreadable.add(option);
     }
+  }
+
+  /** True for the name of a secret that could not be had, which was told already. */
+  public boolean isUnreadable(String option) {
+    return unreadable.contains(option);
   }
 
   /** Where it stands. */

@@ -4,9 +4,11 @@ import dev.eventfix.wire.NearestName;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,9 @@ public final class Settings {
 
   /** Those of the secrets that were fetched. */
   private final Map<Setting, Secret> fetched = new HashMap<>();
+
+  /** Those of the secrets that could not be had. */
+  private final Set<Setting> unreadable = new HashSet<>();
 
   private final Map<Setting, Map<String, String>> maps = new HashMap<>();
   private final Map<Setting, Map<String, OptionGroup>> groups = new HashMap<>();
@@ -345,8 +350,10 @@ public final class Settings {
       place.group().replace(place.option(), value, secret);
     } else if (value == null || secret == null) {
       values.remove(place.setting());
+      unreadable.add(place.setting());
     } else {
       values.put(place.setting(), value);
+      unreadable.remove(place.setting());
       fetched.put(place.setting(), secret);
     }
   }
@@ -436,6 +443,11 @@ public final class Settings {
   /** True when the value was given, by whichever way. */
   public boolean isSet(Setting setting) {
     return values.containsKey(setting) || maps.containsKey(setting) || groups.containsKey(setting);
+  }
+
+  /** True for the name of a secret that could not be had, which was told already. */
+  public boolean isUnreadable(Setting setting) {
+    return unreadable.contains(setting);
   }
 
   /** True for a setting of {@link SettingType#FLAG} that is switched on. */

@@ -63,9 +63,14 @@ final class Providers {
     if (settings.isSet(Setting.LLM_PROVIDER)) {
       return String.valueOf(settings.text(Setting.LLM_PROVIDER));
     }
-    return settings.isSet(Setting.OPENAI_API_KEY)
+    return hasKey(settings, Setting.OPENAI_API_KEY)
         ? OPENAI
-        : settings.isSet(Setting.ANTHROPIC_API_KEY) ? ANTHROPIC : RULES;
+        : hasKey(settings, Setting.ANTHROPIC_API_KEY) ? ANTHROPIC : RULES;
+  }
+
+  /** Also of a key that cannot be read: what is wrong then is not that there is none. */
+  private static boolean hasKey(Settings settings, Setting key) {
+    return settings.isSet(key) || settings.isUnreadable(key);
   }
 
   /** The models of a provider that has no others, none for all that are asked for models. */
@@ -165,7 +170,9 @@ final class Providers {
   private AnthropicSettings anthropic(Options options) {
     String url = options.url(ANTHROPIC_URL, Setting.ANTHROPIC_API_KEY);
     Secret key = options.key(Setting.ANTHROPIC_API_KEY);
-    if (key == null && url.equals(ANTHROPIC_URL)) {
+    if (key == null
+        && url.equals(ANTHROPIC_URL)
+        && !options.isUnreadable(API_KEY, Setting.ANTHROPIC_API_KEY)) {
       options.fault(
           API_KEY, Setting.ANTHROPIC_API_KEY, "is missing: " + ANTHROPIC_URL + " asks for one");
     }
@@ -204,11 +211,13 @@ final class Providers {
   private VertexSettings vertex(Options options) {
     Secret credentials = options.group == null ? null : options.group.secret(CREDENTIALS);
     if (credentials == null) {
-      options.fault(
-          CREDENTIALS,
-          Setting.LLM_PROVIDERS,
-          "is missing: give the JSON of a service account's key or of a workload identity"
-              + " federation, best as ssm:NAME or secretsmanager:NAME");
+      if (!options.isUnreadable(CREDENTIALS, Setting.LLM_PROVIDERS)) {
+        options.fault(
+            CREDENTIALS,
+            Setting.LLM_PROVIDERS,
+            "is missing: give the JSON of a service account's key or of a workload identity"
+                + " federation, best as ssm:NAME or secretsmanager:NAME");
+      }
       credentials = Secret.of("{}");
     }
     String location = options.needed("location");
@@ -249,6 +258,12 @@ final class Providers {
     /** The setting of that kind of provider, which counts for the one of its name only. */
     private boolean owns(Setting setting) {
       return setting.key().startsWith("llm." + name + ".");
+    }
+
+    /** Whether it was given by a name and could not be had, which is told already. */
+    boolean isUnreadable(String option, Setting setting) {
+      return (group != null && group.isUnreadable(option))
+          || (owns(setting) && settings.isUnreadable(setting));
     }
 
     /** What errors call it: the option if there is one, else the setting with its usual name. */

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,11 +113,17 @@ final class SuggestFixServicesTest {
     assertThat(warnings).isEmpty();
   }
 
-  /** Nobody told it of the queue: SQS itself does, with the first record. */
+  /** Nobody validated what it was told. */
   @Test
   void aRecordWithoutATableGoesBackToItsQueue() throws Exception {
     SuggestFixHandler handler =
-        new SuggestFixHandler(SuggestFix.coldStart(new Surroundings(JSON, Map.of(), lines)), lines);
+        new SuggestFixHandler(
+            SuggestFix.coldStart(
+                new Surroundings(
+                    JSON,
+                    Map.of("suggestions.queue_arn", QUEUE, "skip_service_validation", "true"),
+                    lines)),
+            lines);
     String record =
         """
         {"Records": [{"messageId": "m-1", "eventSource": "aws:sqs", "eventSourceARN": "%s",
@@ -160,6 +167,30 @@ final class SuggestFixServicesTest {
         .containsExactly(
             "llm.openai.api_key (command line) has no effect, for no model is asked: llm.provider is"
                 + " rules");
+  }
+
+  /** Names that are none, for which nobody needs to be asked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "llm.openai.api_key | ssm: | ''",
+        "llm.anthropic.api_key | secretsmanager: | ''",
+        "llm.anthropic.api_key | ssm: | anthropic",
+        "llm.providers | {anthropic: {api_key: 'ssm:'}} | anthropic",
+        "llm.providers | {v: {type: vertex, project: p, location: l, credentials: 'ssm:'}} | v"
+      })
+  void aKeyThatCannotBeReadIsToldOnceAndNothingElse(String setting, String value, String provider) {
+    Map<String, String> given = new HashMap<>(Map.of(setting, value, "llm.model", "gpt-9"));
+    if (!provider.isEmpty()) {
+      given.put("llm.provider", provider);
+    }
+    assertThatThrownBy(() -> start(given))
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class,
+            e -> assertThat(e.getMessage()).startsWith(setting).doesNotContain("is missing", ";"));
+    assertThat(warnings).isEmpty();
+    assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain("no model is asked");
   }
 
   @Test
