@@ -7,6 +7,7 @@ import dev.eventfix.configuration.ServiceCheck;
 import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The table. All reads are strongly consistent. Each call ends within the time it is given, its
- * retries included: the SDK's own, and ours for what the SDK does not try again. Safe for use by
- * several threads.
+ * retries included: the SDK's own, and ours for what the SDK does not try again. While the table is
+ * only slow a call goes on for all of that time. Safe for use by several threads.
  *
  * <p>Every method throws {@link TableUnavailableException} when the table gives no answer that
  * counts, and {@link MisconfiguredException} when it is not there or may not be used.
@@ -66,16 +68,32 @@ public final class Table implements Service, AutoCloseable {
 
   private final TableSettings settings;
   private final TableClient connection;
+  private final TableClock clock;
   private final boolean alwaysUsed;
 
   /** A table whose client is built at the first call. */
   public Table(TableSettings settings) {
-    this(settings, new TableClient(settings), false);
+    this(settings, InstantSource.system());
   }
 
-  private Table(TableSettings settings, TableClient connection, boolean alwaysUsed) {
+  /**
+   * The same for a process with that clock.
+   *
+   * @param own the process's, which may be wrong
+   */
+  public Table(TableSettings settings, InstantSource own) {
+    this(settings, new TableClock(own), false);
+  }
+
+  private Table(TableSettings settings, TableClock clock, boolean alwaysUsed) {
+    this(settings, new TableClient(settings, clock), clock, alwaysUsed);
+  }
+
+  private Table(
+      TableSettings settings, TableClient connection, TableClock clock, boolean alwaysUsed) {
     this.settings = settings;
     this.connection = connection;
+    this.clock = clock;
     this.alwaysUsed = alwaysUsed;
   }
 
@@ -84,14 +102,29 @@ public final class Table implements Service, AutoCloseable {
    * start-up the whole processor.
    */
   public static Table alwaysUsed(TableSettings settings) {
-    return new Table(settings, new TableClient(settings), true);
+    return new Table(settings, new TableClock(InstantSource.system()), true);
   }
 
   /**
    * For tests: a table behind an HTTP client that does what networks do. Closing it closes both.
    */
   public static Table over(TableSettings settings, SdkHttpClient http) {
-    return new Table(settings, new TableClient(settings, http), false);
+    return over(settings, http, TableClient.ATTEMPT_TIMEOUT);
+  }
+
+  /** For tests: the same, whose tries may take that long. */
+  static Table over(TableSettings settings, SdkHttpClient http, Duration attemptTimeout) {
+    TableClock clock = new TableClock(InstantSource.system());
+    return new Table(
+        settings, new TableClient(settings, http, attemptTimeout, clock), clock, false);
+  }
+
+  /**
+   * The table's own time, as far as its answers have told it: what processes whose clocks differ
+   * agree on. Before the first answer the process's own.
+   */
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override
@@ -163,7 +196,8 @@ public final class Table implements Service, AutoCloseable {
           throw new TableUnavailableException(UNREADABLE);
         }
       } catch (DynamoDbException | SdkClientException | HttpException e) {
-        throw failure(e);
+        goOn(e, attempts);
+        continue;
       }
       if (left.isEmpty()) {
         return items;
@@ -212,19 +246,21 @@ public final class Table implements Service, AutoCloseable {
       request.exclusiveStartKey(attributes(new Key(partition, after)));
     }
     Attempts attempts = new Attempts(millis);
-    try {
-      QueryResponse response =
-          connection.get().query(request.overrideConfiguration(attempts.limits()).build());
-      if (!response.hasItems()) {
-        throw new TableUnavailableException(UNREADABLE);
+    while (true) {
+      try {
+        QueryResponse response =
+            connection.get().query(request.overrideConfiguration(attempts.limits()).build());
+        if (!response.hasItems()) {
+          throw new TableUnavailableException(UNREADABLE);
+        }
+        List<Item> items = new ArrayList<>();
+        for (Map<String, AttributeValue> item : response.items()) {
+          items.add(new Item(item));
+        }
+        return items;
+      } catch (DynamoDbException | SdkClientException | HttpException e) {
+        goOn(e, attempts);
       }
-      List<Item> items = new ArrayList<>();
-      for (Map<String, AttributeValue> item : response.items()) {
-        items.add(new Item(item));
-      }
-      return items;
-    } catch (DynamoDbException | SdkClientException | HttpException e) {
-      throw failure(e);
     }
   }
 
@@ -252,7 +288,7 @@ public final class Table implements Service, AutoCloseable {
         }
         attempts.next("The item is being changed by others. Try again.");
       } catch (SdkClientException | HttpException e) {
-        throw failure(e);
+        goOn(e, attempts);
       }
     }
   }
@@ -336,7 +372,7 @@ public final class Table implements Service, AutoCloseable {
         }
         throw failure(e);
       } catch (SdkClientException | HttpException e) {
-        throw failure(e);
+        goOn(e, attempts);
       }
     }
   }
@@ -409,6 +445,31 @@ public final class Table implements Service, AutoCloseable {
   }
 
   // Failing
+
+  /**
+   * Returns when the table was only slow and there is time left for more tries; else fails. A first
+   * call loads most of the SDK within its tries, on a fraction of a processor for longer than one
+   * may take.
+   */
+  private void goOn(RuntimeException e, Attempts attempts) {
+    if (!isSlow(e) || attempts.leftMillis() <= 0) {
+      throw failure(e);
+    }
+  }
+
+  /** Whether the last of the SDK's tries ran out of its time, or that of a connection did. */
+  private static boolean isSlow(RuntimeException e) {
+    if (e instanceof ApiCallAttemptTimeoutException) {
+      return true;
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException http
+          && CRT.awsErrorName(http.getErrorCode()).endsWith("TIMEOUT")) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   private static boolean isTooLarge(DynamoDbException e) {
     return code(e).equals("ValidationException") && isItemSize(e.awsErrorDetails().errorMessage());

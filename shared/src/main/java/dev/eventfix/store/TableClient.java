@@ -11,6 +11,10 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -30,17 +34,24 @@ final class TableClient implements Supplier<DynamoDbClient>, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private final TableSettings settings;
+  private final Duration attemptTimeout;
+  private final TableClock clock;
   private @Nullable SdkHttpClient http;
   private @Nullable DynamoDbClient client;
 
-  TableClient(TableSettings settings) {
+  TableClient(TableSettings settings, TableClock clock) {
     this.settings = settings;
+    this.attemptTimeout = ATTEMPT_TIMEOUT;
+    this.clock = clock;
   }
 
   /** For tests, over an HTTP client that does what networks do. */
-  TableClient(TableSettings settings, SdkHttpClient http) {
+  TableClient(
+      TableSettings settings, SdkHttpClient http, Duration attemptTimeout, TableClock clock) {
     this.settings = settings;
     this.http = http;
+    this.attemptTimeout = attemptTimeout;
+    this.clock = clock;
   }
 
   @Override
@@ -64,7 +75,8 @@ final class TableClient implements Supplier<DynamoDbClient>, AutoCloseable {
                               // way.
                               .retryOnExceptionInstanceOf(Crc32MismatchException.class)
                               .build())
-                      .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                      .apiCallAttemptTimeout(attemptTimeout)
+                      .addExecutionInterceptor(new Times(clock))
                       .build());
       if (settings.endpoint() != null) {
         builder.endpointOverride(settings.endpoint());
@@ -98,6 +110,32 @@ final class TableClient implements Supplier<DynamoDbClient>, AutoCloseable {
     if (http != null) {
       http.close();
       http = null;
+    }
+  }
+
+  /** Tells the clock what each answer says of the time. */
+  private static final class Times implements ExecutionInterceptor {
+    private static final ExecutionAttribute<Long> SENT_AT =
+        new ExecutionAttribute<>("eventfixSentAt");
+
+    private final TableClock clock;
+
+    Times(TableClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      attributes.putAttribute(SENT_AT, clock.ownMillis());
+    }
+
+    @Override
+    public void afterTransmission(
+        Context.AfterTransmission context, ExecutionAttributes attributes) {
+      clock.answered(
+          attributes.getAttribute(SENT_AT),
+          context.httpResponse().firstMatchingHeader("Date").orElse(null));
     }
   }
 }

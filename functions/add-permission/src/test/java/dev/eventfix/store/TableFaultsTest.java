@@ -175,6 +175,24 @@ final class TableFaultsTest {
     assertTries(2);
   }
 
+  /** A frozen table, or a first call on a fraction of a processor: more tries than the SDK makes. */
+  @Test
+  void aTableThatIsOnlySlowIsAskedForAsLongAsThereIsTime() {
+    Table impatient = Table.over(local.settings(), local.network(), Duration.ofMillis(50));
+    impatient.buildClient();
+    int slow = 2 * TableClient.MAX_ATTEMPTS + 1;
+    for (Ask ask :
+        List.<Ask>of(
+            millis -> impatient.get(List.of(KEY), millis),
+            millis -> impatient.query("things", "", false, 1, null, millis),
+            millis -> impatient.write(put(), millis),
+            millis -> impatient.write(List.of(put()), token(), millis))) {
+      local.network().next(slow, hang());
+      assertThat(ask.in(LONG)).isNotNull();
+      assertTries(slow + 1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, -1})
   void withoutTimeNothingIsAsked(long millis) {

@@ -326,10 +326,11 @@ public final class DynamoDbSuggestionStore implements SuggestionStore {
 
   @Override
   public Stored read(Subject subject, Deadline deadline) {
-    long now = clock.millis();
     Item newest = null;
     Map<String, Item> notes = new LinkedHashMap<>();
     List<Item> page = items(subject, "", PAGE, deadline);
+    // After the first answer, which may have set the clock.
+    long now = clock.millis();
     for (Item item : page) {
       if (item.number(ANSWERED_AT) > 0) {
         newest = item;

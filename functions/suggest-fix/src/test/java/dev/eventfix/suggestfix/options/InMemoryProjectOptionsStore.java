@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps options in memory, and cannot be reached while a test wants it so. */
-public final class InMemoryProjectOptionsStore implements ProjectOptionsStore {
+public class InMemoryProjectOptionsStore implements ProjectOptionsStore {
 
   private final TreeMap<String, Map<ProjectOption, String>> projects = new TreeMap<>();
   private boolean reachable = true;

@@ -8,11 +8,16 @@ import dev.eventfix.store.Item;
 import dev.eventfix.store.Key;
 import dev.eventfix.store.Table;
 import dev.eventfix.store.TableSchema;
+import dev.eventfix.store.TableSettings;
 import dev.eventfix.store.TableUnavailableException;
 import dev.eventfix.suggestfix.provider.Completion;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
@@ -50,6 +55,51 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
     assertThat(suggestions("lists"))
         .singleElement()
         .satisfies(item -> assertThat(item.text("summary")).isEqualTo("The cart is `None`."));
+  }
+
+  /** Whether the process's clock is ahead or behind, the table's own time decides. */
+  @ParameterizedTest
+  @ValueSource(ints = {-10, 10})
+  void processesWhoseClocksDifferDoNotAskTwice(int minutes) {
+    TableSettings settings = LocalTable.create();
+    InstantSource wrong = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
+    try (Table right = new Table(settings);
+        Table skewed = new Table(settings, wrong)) {
+      SuggestionStore here = new DynamoDbSuggestionStore(right, right.clock(), DAYS, TTL_SECONDS);
+      SuggestionStore there =
+          new DynamoDbSuggestionStore(skewed, skewed.clock(), DAYS, TTL_SECONDS);
+      // As a project's options are read before a model is asked.
+      right.get(Key.options("p"), 10_000);
+      skewed.get(Key.options("p"), 10_000);
+      Subject subject = new Subject("p", "e");
+      Deadline deadline = Deadline.inMillis(60_000);
+      Claim taken = here.claim(question("a"), subject, Asker.CALLER, deadline);
+      assertThat(taken).isInstanceOf(Claim.Taken.class);
+      assertThat(there.claim(question("a"), subject, Asker.CALLER, deadline))
+          .isEqualTo(new Claim.Held());
+      here.answer(
+          question("a"), (Claim.Taken) taken, answeredAt(right.clock().millis()), deadline);
+      assertThat(there.claim(question("a"), subject, Asker.CALLER, deadline))
+          .isInstanceOf(Claim.Answered.class);
+      // And the other way round: what it wrote, and left.
+      assertThat(there.claim(question("b"), subject, Asker.CALLER, Deadline.inMillis(30_000)))
+          .isInstanceOf(Claim.Taken.class);
+      assertThat(here.claim(question("b"), subject, Asker.CALLER, deadline))
+          .isEqualTo(new Claim.Held());
+    }
+  }
+
+  private static Suggestion answeredAt(long millis) {
+    return new Suggestion(
+        "v1:0",
+        "openai",
+        "2",
+        new Completion.Answer("text", "m-1", "stop", 7, 5),
+        millis,
+        null,
+        null,
+        null,
+        false);
   }
 
   @Test
