@@ -29,7 +29,7 @@ final class ColdStart {
         --classes      tell which classes each variant loads instead of how long it takes
         EVENT          the event to answer (default events/sentry/python-group.json)""";
 
-  private static final String DEFAULT_EVENT = "events/sentry/python-group.json";
+  static final String DEFAULT_EVENT = "events/sentry/python-group.json";
   private static final int DEFAULT_ROUNDS = 15;
 
   /** Orders the variants of each round: fixed, so that two measurements differ in nothing else. */
@@ -246,7 +246,7 @@ final class ColdStart {
     return scratch.resolve("do-nothing");
   }
 
-  private static Path scratch(Path root) {
+  static Path scratch(Path root) {
     try {
       return Files.createTempDirectory(root.resolve("benchmarks/target"), "cold-start");
     } catch (IOException e) {
@@ -254,7 +254,7 @@ final class ColdStart {
     }
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -270,7 +270,7 @@ final class ColdStart {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

@@ -46,9 +46,18 @@ final class ExecutionEnvironment {
    * @param scratch a folder for the processes' output
    */
   static ExecutionEnvironment of(Path runtimeFolder, Path scratch) {
+    return of(runtimeFolder, scratch, List.of());
+  }
+
+  /**
+   * The same, started by another program.
+   *
+   * @param starter a program and its first arguments, to which the function's command is added
+   */
+  static ExecutionEnvironment of(Path runtimeFolder, Path scratch, List<String> starter) {
     String processor = firstProcessor();
     Path taskset = processor == null ? null : onPath("taskset");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     if (taskset != null && processor != null) {
       command.addAll(List.of(taskset.toString(), "-c", processor));
     }

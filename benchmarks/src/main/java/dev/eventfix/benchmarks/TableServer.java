@@ -70,6 +70,10 @@ final class TableServer implements AutoCloseable {
     return Map.of(
         Setting.TABLE_NAME.variable(),
         TABLE,
+        Setting.SUGGESTIONS_QUEUE_ARN.variable(),
+        Triggers.QUEUE,
+        Setting.PERMISSIONS_QUEUE_ARN.variable(),
+        Triggers.QUEUE,
         Setting.TABLE_ENDPOINT_URL.variable(),
         "https://localhost:" + proxy.port(),
         "SSL_CERT_FILE",

@@ -3,6 +3,9 @@ package dev.eventfix.benchmarks;
 /** Wraps a request as Lambda's triggers do. */
 final class Triggers {
 
+  /** The queue that the records are of. */
+  static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:events";
+
   private Triggers() {}
 
   /** An HTTP API's POST (payload format 2.0) with the request as its body. */
@@ -39,16 +42,22 @@ final class Triggers {
         .formatted(route, method, path, query, members, length);
   }
 
-  /** A queue's batch of one record with the request as its body. */
-  static String sqs(String request) {
-    return """
-        {"Records":[{"messageId":"00000000-0000-4000-8000-000000000002","receiptHandle":"receipt-1",\
-        "body":%s,"attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000",\
-        "SenderId":"123456789012","ApproximateFirstReceiveTimestamp":"1767225600001"},\
-        "messageAttributes":{},"md5OfBody":"00000000000000000000000000000000",\
-        "eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-central-1:123456789012:events",\
-        "awsRegion":"eu-central-1"}]}"""
-        .formatted(quote(request));
+  /** A queue's batch of records with the requests as their bodies. */
+  static String sqs(String... requests) {
+    var records = new StringBuilder();
+    for (int i = 0; i < requests.length; i++) {
+      records.append(i == 0 ? "" : ",");
+      records.append(
+          """
+          {"messageId":"00000000-0000-4000-8000-%012d","receiptHandle":"receipt-1",\
+          "body":%s,"attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000",\
+          "SenderId":"123456789012","ApproximateFirstReceiveTimestamp":"1767225600001"},\
+          "messageAttributes":{},"md5OfBody":"00000000000000000000000000000000",\
+          "eventSource":"aws:sqs","eventSourceARN":"%s",\
+          "awsRegion":"eu-central-1"}"""
+              .formatted(i + 2, quote(requests[i]), QUEUE));
+    }
+    return "{\"Records\":[" + records + "]}";
   }
 
   /** The text as a string of JSON, with its quotes. */

@@ -31,8 +31,8 @@ record Variant(
   private static final Budget SUGGEST_FIX = new Budget(9, 20_000_000);
   private static final Budget ADD_PERMISSION = new Budget(9, 20_000_000);
 
-  private static final String SUGGEST_FIX_HANDLER = "dev.eventfix.suggestfix.SuggestFixHandler";
-  private static final String ADD_PERMISSION_HANDLER =
+  static final String SUGGEST_FIX_HANDLER = "dev.eventfix.suggestfix.SuggestFixHandler";
+  static final String ADD_PERMISSION_HANDLER =
       "dev.eventfix.addpermission.AddPermissionHandler";
 
   /**
@@ -166,7 +166,7 @@ record Variant(
     return () -> invocation;
   }
 
-  private static Path suggestFix(Path root) {
+  static Path suggestFix(Path root) {
     return root.resolve("functions/suggest-fix/target/function");
   }
 }

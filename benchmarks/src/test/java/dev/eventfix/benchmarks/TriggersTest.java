@@ -41,5 +41,9 @@ class TriggersTest {
         .startsWith("{\"Records\":[{\"messageId\":")
         .contains("\"body\":" + QUOTED + ",\"attributes\":{")
         .contains("\"eventSource\":\"aws:sqs\"");
+    assertThat(Triggers.sqs(REQUEST, REQUEST))
+        .contains(
+            "000000000002\",",
+            "}},{\"messageId\":\"00000000-0000-4000-8000-000000000003\",".substring(2));
   }
 }
