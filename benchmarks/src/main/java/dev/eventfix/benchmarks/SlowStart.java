@@ -51,8 +51,7 @@ final class SlowStart {
     String event = ColdStart.read(root.resolve(ColdStart.DEFAULT_EVENT));
     var environment =
         ExecutionEnvironment.of(root.resolve("benchmarks/target/runtime"), scratch, starter);
-    String[] slowly =
-        starter.isEmpty() ? new String[] {"-Xint", "-Xshare:off"} : new String[0];
+    String[] slowly = starter.isEmpty() ? new String[] {"-Xint", "-Xshare:off"} : new String[0];
     for (int round = 0; round < ROUNDS; round++) {
       for (Variant variant : variants(root, model, event)) {
         ExecutionEnvironment.Times times = environment.coldStart(variant, slowly);

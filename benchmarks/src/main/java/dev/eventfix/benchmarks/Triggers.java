@@ -54,7 +54,8 @@ final class Triggers {
           "SenderId":"123456789012","ApproximateFirstReceiveTimestamp":"1767225600001"},\
           "messageAttributes":{},"md5OfBody":"00000000000000000000000000000000",\
           "eventSource":"aws:sqs","eventSourceARN":"%s",\
-          "awsRegion":"eu-central-1"}"""
+          "awsRegion":"eu-central-1"}\
+          """
               .formatted(i + 2, quote(requests[i]), QUEUE));
     }
     return "{\"Records\":[" + records + "]}";

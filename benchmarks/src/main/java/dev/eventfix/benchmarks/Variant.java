@@ -32,8 +32,7 @@ record Variant(
   private static final Budget ADD_PERMISSION = new Budget(9, 20_000_000);
 
   static final String SUGGEST_FIX_HANDLER = "dev.eventfix.suggestfix.SuggestFixHandler";
-  static final String ADD_PERMISSION_HANDLER =
-      "dev.eventfix.addpermission.AddPermissionHandler";
+  static final String ADD_PERMISSION_HANDLER = "dev.eventfix.addpermission.AddPermissionHandler";
 
   /**
    * What a function may cost.

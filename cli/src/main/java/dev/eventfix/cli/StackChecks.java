@@ -208,13 +208,12 @@ final class StackChecks {
     AwsReply reply =
         aws.get("lambda", "/2015-03-31/functions/" + AwsApi.url(physical) + "/configuration");
     long timeout = AnswerTree.number(properties.get("Timeout"));
+    Map<String, String> variables = null;
     if (reply instanceof AwsReply.Answered answered) {
       Map<?, ?> configuration = answered.json();
       timeout = AnswerTree.number(configuration.get("Timeout"));
       ready(told, configuration, roleId, facts, start);
-      Map<String, String> variables = new LinkedHashMap<>();
-      AnswerTree.map(AnswerTree.map(configuration.get("Environment")).get("Variables"))
-          .forEach((name, value) -> variables.put(String.valueOf(name), AnswerTree.text(value)));
+      variables = variables(configuration);
       deployed.add(new Deployed(function, variables));
     } else {
       notAsked(
@@ -231,8 +230,18 @@ final class StackChecks {
     for (String queue : queues(id, deployment)) {
       if (facts.physicalIds().containsKey(queue)) {
         queue(told, physical, queue, timeout, deployment, facts);
+        if (variables != null) {
+          known(told, variables, queue, deployment, facts);
+        }
       }
     }
+  }
+
+  private static Map<String, String> variables(Map<?, ?> configuration) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    AnswerTree.map(AnswerTree.map(configuration.get("Environment")).get("Variables"))
+        .forEach((name, value) -> variables.put(String.valueOf(name), AnswerTree.text(value)));
+    return variables;
   }
 
   private void ready(
@@ -341,7 +350,8 @@ final class StackChecks {
             ? asked + " of them"
             : "denied: "
                 + String.join("; ", denied)
-                + " (deploy again, and see permissions boundaries and the organisation's policies)");
+                + " (deploy again, and see permissions boundaries and the organisation's"
+                + " policies)");
   }
 
   private static Map<String, String> question(String role, Map<?, ?> statement) {
@@ -459,6 +469,31 @@ final class StackChecks {
     mapping(service, function, physicalFunction, id, deployment);
   }
 
+  /** Whether the function is told of its queue: it refuses the records of every other one. */
+  private void known(
+      String function,
+      Map<String, String> variables,
+      String id,
+      DeploymentTemplate deployment,
+      StackFacts facts) {
+    String url = String.valueOf(facts.physicalIds().get(id));
+    boolean known = variables.containsValue(arn(id, deployment));
+    row(
+        "queue " + url.substring(url.lastIndexOf('/') + 1),
+        function + " is told of it",
+        known ? Outcome.OK : Outcome.FAILED,
+        System.nanoTime(),
+        known
+            ? ""
+            : "no variable of "
+                + function
+                + " names it, and so its records are refused: deploy again");
+  }
+
+  private static String arn(String id, DeploymentTemplate deployment) {
+    return AnswerTree.text(deployment.resolve(Map.of("Fn::GetAtt", List.of(id, "Arn"))));
+  }
+
   private @Nullable Map<?, ?> attributes(String service, String check, String url, long start) {
     AwsReply reply =
         aws.json(
@@ -514,7 +549,7 @@ final class StackChecks {
       String id,
       DeploymentTemplate deployment) {
     String check = "it invokes " + function;
-    String arn = AnswerTree.text(deployment.resolve(Map.of("Fn::GetAtt", List.of(id, "Arn"))));
+    String arn = arn(id, deployment);
     long start = System.nanoTime();
     AwsReply reply =
         aws.get("lambda", "/2015-03-31/event-source-mappings/?EventSourceArn=" + AwsApi.url(arn));

@@ -68,6 +68,11 @@ final class FakeAccount implements AutoCloseable {
   void addWebhooks() {
     parameters.put("WebhookSecretParameter", "hook");
     add(true);
+    variables(STACK + "-SuggestFix")
+        .put("EVENTFIX_WEBHOOK_QUEUE_ARN", arn("webhook"))
+        // Itself and not its name, which nobody fetches here: no warning of production is wanted.
+        .put("EVENTFIX_WEBHOOK_SECRET", "hook")
+        .put("EVENTFIX_STAGE", "development");
   }
 
   private void add(boolean conditional) {
@@ -106,10 +111,17 @@ final class FakeAccount implements AutoCloseable {
       function.put("Timeout", (int) AnswerTree.number(properties.get("Timeout")));
       function.put("State", "Active").put("LastUpdateStatus", "Successful");
       function.put("Role", "arn:aws:iam::" + ACCOUNT + ":role/" + STACK + "-" + logical + "Role");
-      variables.forEach(function.putObject("Environment").putObject("Variables")::put);
+      ObjectNode given = function.putObject("Environment").putObject("Variables");
+      variables.forEach(given::put);
+      given.put("EVENTFIX_SUGGESTIONS_QUEUE_ARN", arn("suggest-fix"));
+      given.put("EVENTFIX_PERMISSIONS_QUEUE_ARN", arn("add-permission"));
       functions.put(physical, function);
     }
     resources.put(logical, physical);
+  }
+
+  private static String arn(String queue) {
+    return "arn:aws:sqs:%s:%s:%s-%s".formatted(REGION, ACCOUNT, STACK, queue);
   }
 
   static String redrive(String target, int count) {

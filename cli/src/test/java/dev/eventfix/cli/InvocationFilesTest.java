@@ -64,11 +64,21 @@ final class InvocationFilesTest {
           "webhook.queue_arn", "arn:aws:sqs:eu-central-1:123456789012:eventfix-webhook",
           "webhook.secret", "the-examples-client-secret");
 
+  /** The queue of every other record: that of sam local. */
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:MyQueue";
+
   private static final DynamoDbLocal TABLE = DynamoDbLocal.inMemory();
 
   private static Map<String, String> table() {
     return Map.of(
-        "table.name", LocalTable.DEFAULT_NAME, "table.endpoint_url", TABLE.endpoint().toString());
+        "table.name",
+        LocalTable.DEFAULT_NAME,
+        "table.endpoint_url",
+        TABLE.endpoint().toString(),
+        "suggestions.queue_arn",
+        QUEUE,
+        "permissions.queue_arn",
+        QUEUE);
   }
 
   private static Map<String, String> webhooks() {

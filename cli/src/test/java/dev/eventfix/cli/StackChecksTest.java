@@ -153,6 +153,7 @@ final class StackChecksTest {
             "queue fixes-suggest-fix: it has its dead-letter queue",
             "queue fixes-suggest-fix: records stay away long enough",
             "queue fixes-suggest-fix: it invokes suggest-fix",
+            "queue fixes-suggest-fix: suggest-fix is told of it",
             "queue fixes-suggest-fix-dead-letters: it exists",
             "queue fixes-add-permission: it invokes add-permission",
             "table: it exists, with its keys",
@@ -279,6 +280,14 @@ final class StackChecksTest {
     assertFailed("queue " + QUEUE, "records stay away long enough", "209 s", "210 s");
     account.queue(QUEUE).put("VisibilityTimeout", "210");
     assertThat(check().exitCode()).isZero();
+  }
+
+  @Test
+  void aQueueThatItsFunctionIsNotToldOfFails() throws Exception {
+    account
+        .variables("fixes-SuggestFix")
+        .put("EVENTFIX_SUGGESTIONS_QUEUE_ARN", "arn:aws:sqs:a:1:q");
+    assertFailed("queue " + QUEUE, "suggest-fix is told of it", "its records are refused");
   }
 
   @Test

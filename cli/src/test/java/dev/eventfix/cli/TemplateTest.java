@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.eventfix.configuration.Setting;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.runtime.Endpoint;
 import dev.eventfix.store.Key;
 import dev.eventfix.store.TableSchema;
@@ -819,9 +820,6 @@ final class TemplateTest {
   void theFunctionReadsTheWebhooksQueueAndKnowsItByItsArn() {
     assertThat(ofType(MAPPING)).containsOnlyKeys("SuggestFixWebhooks");
     TemplateNode records = events("SuggestFix", "SQS").values().iterator().next();
-    assertThat(variables("SuggestFix").get("EVENTFIX_SUGGESTIONS_QUEUE_ARN"))
-        .extracting(TemplateNode::value)
-        .isEqualTo(records.at("Queue").value());
     assertThat(RESOURCES.at("SuggestFixWebhooks", "Properties").value())
         .isEqualTo(
             Map.of(
@@ -838,6 +836,25 @@ final class TemplateTest {
     assertThat(variables("SuggestFix").get("EVENTFIX_WEBHOOK_QUEUE_ARN"))
         .extracting(TemplateNode::value)
         .isEqualTo(Map.of("Fn::If", List.of("HasWebhooks", attribute("WebhookQueue", "Arn"), "")));
+  }
+
+  /** A function refuses records of a queue that it is not told of. */
+  @ParameterizedTest
+  @CsvSource({
+    "SuggestFix, EVENTFIX_SUGGESTIONS_QUEUE_ARN",
+    "AddPermission, EVENTFIX_PERMISSIONS_QUEUE_ARN"
+  })
+  void aFunctionIsToldOfItsQueue(String function, String variable) {
+    TemplateNode records = events(function, "SQS").values().iterator().next();
+    assertThat(variables(function).get(variable))
+        .extracting(TemplateNode::value)
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of(
+                    "HasTableEndpointUrl",
+                    "arn:aws:sqs:us-east-1:123456789012:MyQueue",
+                    Objects.requireNonNull(records.at("Queue").value()))));
   }
 
   @Test
@@ -1172,7 +1189,7 @@ final class TemplateTest {
                 Map.entry("KeepSuggestions", List.of("dynamodb:PutItem", "dynamodb:Query")),
                 Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
                 Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
-                Map.entry("PublishSuggestions", List.of("sns:Publish")),
+                Map.entry("PublishSuggestions", List.of("sns:GetTopicAttributes", "sns:Publish")),
                 Map.entry("LookAtTheTable", look),
                 Map.entry("ReadTheKeyFromParameterStore", parameter),
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
@@ -1198,7 +1215,7 @@ final class TemplateTest {
                 Map.entry("KeepSuggestions", List.of("dynamodb:PutItem", "dynamodb:Query")),
                 Map.entry("CountWhatIsUsed", List.of("dynamodb:UpdateItem")),
                 Map.entry("ReadOptions", List.of("dynamodb:BatchGetItem")),
-                Map.entry("PublishSuggestions", List.of("sns:Publish")),
+                Map.entry("PublishSuggestions", List.of("sns:GetTopicAttributes", "sns:Publish")),
                 Map.entry("LookAtTheTable", look),
                 Map.entry("ReadTheKeyFromParameterStore", parameter),
                 Map.entry("ReadTheKeyFromSecretsManager", secret),
@@ -1508,6 +1525,11 @@ final class TemplateTest {
               assertThat(properties.at("TreatMissingData").text()).isEqualTo("notBreaching");
               assertThat(properties.at("ComparisonOperator").text())
                   .isEqualTo("GreaterThanThreshold");
+              if (properties.at("Metrics").exists()) {
+                watched.addAll(summands(properties));
+                assertThat(properties.at("Threshold").number()).as(id).isZero();
+                return;
+              }
               List<TemplateNode> dimensions = properties.at("Dimensions").elements();
               assertThat(dimensions).hasSize(1);
               TemplateNode of = dimensions.getFirst().at("Value");
@@ -1528,7 +1550,9 @@ final class TemplateTest {
             Set.of(
                 "AWS/ApiGateway 5xx of Api",
                 "AWS/ApiGateway 5xx of WebhookApi",
-                "AWS/ApiGateway 4xx of WebhookApi"));
+                "AWS/ApiGateway 4xx of WebhookApi",
+                "eventfix deliveries of {function=suggest-fix, result=lost}",
+                "eventfix deliveries of {function=suggest-fix, result=refused}"));
     for (String function : functions()) {
       expected.add("AWS/Lambda Errors of " + function);
       expected.add("AWS/Lambda Throttles of " + function);
@@ -1540,6 +1564,32 @@ final class TemplateTest {
               + queue.replace("Queue", "DeadLetterQueue"));
     }
     assertThat(watched).isEqualTo(expected);
+  }
+
+  /** The metrics of our own that an alarm adds up. */
+  private static List<String> summands(TemplateNode properties) {
+    List<String> summands = new ArrayList<>();
+    for (TemplateNode entry : properties.at("Metrics").elements()) {
+      if (entry.at("Expression").exists()) {
+        assertThat(entry.at("Expression").text()).isEqualTo("FILL(refused, 0) + FILL(lost, 0)");
+        continue;
+      }
+      TemplateNode metric = entry.at("MetricStat", "Metric");
+      Map<String, String> dimensions = new TreeMap<>();
+      for (TemplateNode dimension : metric.at("Dimensions").elements()) {
+        dimensions.put(dimension.at("Name").text(), dimension.at("Value").text());
+      }
+      assertThat(metric.at("MetricName").text()).isEqualTo(Metric.DELIVERIES.key());
+      assertThat(entry.at("Id").text()).isEqualTo(dimensions.get("result"));
+      assertThat(entry.at("ReturnData").value()).isEqualTo(false);
+      summands.add(
+          metric.at("Namespace").text()
+              + " "
+              + metric.at("MetricName").text()
+              + " of "
+              + dimensions);
+    }
+    return summands;
   }
 
   // ------------------------------------------------------------------------------- for its readers

@@ -2,8 +2,8 @@ package dev.eventfix.configuration;
 
 import dev.eventfix.wire.NearestName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

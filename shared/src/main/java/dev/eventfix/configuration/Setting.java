@@ -250,12 +250,18 @@ public enum Setting {
       "suggestions.queue_arn",
       SettingType.TEXT,
       null,
-      "The SQS queue whose records are requests for suggestions. They need a table."),
+      "The SQS queue whose records are requests for suggestions; records of others are refused."
+          + " They need a table."),
   SUGGESTIONS_QUEUE_BODIES(
       "suggestions.queue_bodies",
       SettingType.choice("requests", "events"),
       null,
       "The same for records of queues, in suggest-fix. Without it: as in requests.bodies."),
+  PERMISSIONS_QUEUE_ARN(
+      "permissions.queue_arn",
+      SettingType.TEXT,
+      null,
+      "The SQS queue whose records are requests for permissions; records of others are refused."),
   SUGGESTIONS_RETENTION_DAYS(
       "suggestions.retention_days",
       SettingType.wholeNumber(1, 3650),

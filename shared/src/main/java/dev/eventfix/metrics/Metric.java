@@ -29,6 +29,12 @@ public enum Metric {
   OUTPUT_TOKENS(
       "output_tokens", Unit.COUNT, "Tokens of answers, as the provider counts them.", "provider"),
   WEBHOOKS("webhooks", Unit.COUNT, "Sentry's webhooks; `result` is signed or dropped.", "result"),
+  REFUSED_RECORDS(
+      "refused_records",
+      Unit.COUNT,
+      "Records that were refused for the way they came; `reason` is unknown_queue or"
+          + " webhook_elsewhere.",
+      "reason"),
   SUGGESTIONS(
       "suggestions",
       Unit.COUNT,
@@ -52,8 +58,11 @@ public enum Metric {
   DELIVERIES(
       "deliveries",
       Unit.COUNT,
-      "Suggestions for the SNS topic; `result` is published, refused or lost (not reached).",
-      "result"),
+      "Suggestions for the SNS topic; `result` is published, refused or lost (not reached),"
+          + " `reason` is denied, no_topic, no_credentials, endpoint or other of the one, and"
+          + " time_out, unreachable, limited, failed or interrupted of the other.",
+      "result",
+      "reason"),
   CAPTURED_UPSTREAM(
       "internal.captured.events.upstream",
       Unit.COUNT,

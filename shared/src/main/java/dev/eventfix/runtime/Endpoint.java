@@ -211,7 +211,7 @@ public final class Endpoint {
         answerDirectly(run(Trigger.DIRECT, request, null, false));
       } else if (invocation instanceof Invocation.Unreadable unreadable) {
         Reply refusal = new Reply.Refusal(unreadable.problem());
-        report(Trigger.DIRECT, System.nanoTime(), refusal, null);
+        report(Trigger.DIRECT, System.nanoTime(), refusal, null, null);
         answerDirectly(refusal);
       } else if (invocation instanceof Invocation.Unsupported unsupported) {
         throw rejected(function + " is not made for records of " + unsupported.source());
@@ -327,7 +327,7 @@ public final class Endpoint {
       // Not started, it does not know what it answers, and has something else to say.
       if (problem != null && application != null) {
         Reply refusal = new Reply.Refusal(problem);
-        report(trigger, System.nanoTime(), refusal, null);
+        report(trigger, System.nanoTime(), refusal, null, null);
         status = status(refusal);
         return refusal;
       }
@@ -467,7 +467,7 @@ public final class Endpoint {
       status = ProblemType.INTERNAL.status();
       try {
         Reply reply = reply(trigger, request, isLookup);
-        report(trigger, start, reply, messageId);
+        report(trigger, start, reply, messageId, request.queueArn());
         status = status(reply);
         return reply;
       } catch (MisconfiguredException e) {
@@ -544,13 +544,21 @@ public final class Endpoint {
       count(Trigger.SQS, NOT_BEGUN, NOT_TIMED);
     }
 
-    private void report(Trigger trigger, long start, Reply reply, @Nullable String messageId) {
+    private void report(
+        Trigger trigger,
+        long start,
+        Reply reply,
+        @Nullable String messageId,
+        @Nullable String queueArn) {
       long millis = (System.nanoTime() - start) / 1_000_000;
       String outcome = "ok";
       String reason = null;
+      boolean refusedRecord = false;
+      String warning = null;
       Map<String, Integer> counts = Map.of();
       if (reply instanceof Reply.Answer answer) {
         counts = answer.counts();
+        warning = answer.warning();
       } else if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
         outcome = problem.type().problemName();
@@ -558,10 +566,14 @@ public final class Endpoint {
         // and a limit is told in the provider's own, which may repeat the event.
         boolean ours = problem.errors().isEmpty() && problem.type() != ProblemType.MODEL_LIMITED;
         reason = ours ? problem.detail() : null;
+        refusedRecord = problem.type() == ProblemType.REFUSED_RECORD;
       }
+      LogLevel level = refusedRecord || warning != null ? LogLevel.WARN : LogLevel.INFO;
       Log.Line line =
-          line(LogLevel.INFO, trigger, outcome, messageId)
+          line(level, trigger, outcome, messageId)
+              .with("queue", refusedRecord ? KnownQueues.told(queueArn) : null)
               .with("reason", reason)
+              .with("warning", warning)
               .with("duration_ms", millis);
       for (Map.Entry<String, Integer> count : counts.entrySet()) {
         line.with(count.getKey(), count.getValue());

@@ -112,10 +112,18 @@ public final class Request {
     return attributes;
   }
 
-  /** The text of a record's attribute of that name, or null when it has none. */
+  /**
+   * The text of a record's attribute of that name, or null when it has none.
+   *
+   * @param name whatever its capitals
+   */
   public @Nullable String attribute(String name) {
-    String text = attributes.get(name);
-    return text == null || text.isEmpty() ? null : text;
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      if (attribute.getKey().equalsIgnoreCase(name) && !attribute.getValue().isEmpty()) {
+        return attribute.getValue();
+      }
+    }
+    return null;
   }
 
   /** True for a record of a queue, also one whose pipe waits for the answer. */

@@ -76,9 +76,9 @@ final class TableClock implements InstantSource {
     int second = number(date, 23, 25);
     if (month < 0
         || month % 3 != 0
-        || day < 1
-        || day > 28 && day > LocalDate.of(Math.max(year, 1970), month / 3 + 1, 1).lengthOfMonth()
         || year < 1970
+        || day < 1
+        || day > LocalDate.of(year, month / 3 + 1, 1).lengthOfMonth()
         || hour < 0
         || minute < 0
         || second < 0) {

@@ -6,6 +6,7 @@ public enum ProblemType {
   INVALID_REQUEST("invalid-request", 400, "The request is not understood"),
   UNSIGNED_WEBHOOK("unsigned-webhook", 401, "The webhook is not signed by Sentry"),
   POLICY("policy", 403, "The policy does not let this event go to a model"),
+  REFUSED_RECORD("refused-record", 403, "The function does not take this record of this queue"),
   USER_NOT_FOUND("user-not-found", 404, "There is no such user"),
   SUGGESTION_NOT_FOUND("suggestion-not-found", 404, "There is no such suggestion"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed"),

@@ -8,6 +8,7 @@ import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.KnownQueues;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
 import dev.eventfix.runtime.Request;
@@ -47,7 +48,15 @@ public final class AddPermission implements Operation {
       @Override
       protected Parts build(Settings settings, Metrics metrics) {
         Table table = Table.alwaysUsed(TableSettings.require(settings, "the users"));
-        return new Parts(new AddPermission(new DynamoDbUserStore(table)), null, List.of(table));
+        return new Parts(
+            new KnownQueues(
+                new AddPermission(new DynamoDbUserStore(table)),
+                settings,
+                metrics,
+                Setting.PERMISSIONS_QUEUE_ARN,
+                null),
+            null,
+            List.of(table));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.eventfix.addpermission;
 
+import static dev.eventfix.addpermission.Invoker.QUEUE;
 import static dev.eventfix.addpermission.Invoker.body;
 import static dev.eventfix.addpermission.Invoker.httpApi;
 import static dev.eventfix.addpermission.Invoker.pipe;
@@ -18,6 +19,7 @@ import dev.eventfix.runtime.Deadline;
 import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.store.LocalTable;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +63,30 @@ final class AddPermissionHandlerTest {
         .isTrue();
     assertThat(users.list(1, null, Deadline.inMillis(20_000)).getFirst().permissions())
         .containsExactly("direct", "http", "pipe", "queue");
+  }
+
+  /** Whoever may write to any queue that is mapped to the function must not give power away. */
+  @Test
+  void recordsOfAQueueThatItWasNotToldOfAreRefused() throws Exception {
+    UserStore users = new DynamoDbUserStore(local.table());
+    users.create("ann", "ann@example.com", true, Deadline.inMillis(20_000));
+    Invoker invoker = new Invoker(local.environment());
+    for (String strange :
+        List.of(QUEUE + "-2", "arn:aws:sqs:eu-central-1:1:q", "", "ann's words")) {
+      assertThat(invoker.invoke(queue(request("ann", "strange")).replace(QUEUE, strange)))
+          .hasToString("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-0\"}]}");
+    }
+    assertThat(
+            invoker
+                .invoke(pipe(request("ann", "strange")).replace(QUEUE, QUEUE + "-2"))
+                .path(0)
+                .path("type")
+                .asText())
+        .isEqualTo("urn:eventfix:problem:refused-record");
+    assertThat(users.list(1, null, Deadline.inMillis(20_000)).getFirst().permissions()).isEmpty();
+    assertThat(invoker.lines())
+        .contains("\"level\":\"WARN\"", "\"queue\":\"" + QUEUE + "-2\"", "\"refused_records\":1")
+        .doesNotContain("ann's words");
   }
 
   @Test

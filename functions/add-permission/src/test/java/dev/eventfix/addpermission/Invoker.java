@@ -23,6 +23,9 @@ final class Invoker {
 
   static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** The queue that the function is told of. */
+  static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:add-permission";
+
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final AddPermissionHandler handler;
 
@@ -31,7 +34,10 @@ final class Invoker {
     handler =
         new AddPermissionHandler(
             AddPermission.coldStart(
-                new Surroundings(environment, Map.of("logging.format", "json"), lines)),
+                new Surroundings(
+                    environment,
+                    Map.of("logging.format", "json", "permissions.queue_arn", QUEUE),
+                    lines)),
             lines);
   }
 
@@ -98,7 +104,8 @@ final class Invoker {
         .createObjectNode()
         .put("messageId", "id-" + number)
         .put("body", body)
-        .put("eventSource", "aws:sqs");
+        .put("eventSource", "aws:sqs")
+        .put("eventSourceARN", QUEUE);
   }
 
   /** The body of a gateway's answer. */

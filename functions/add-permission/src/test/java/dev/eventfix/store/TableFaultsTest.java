@@ -175,7 +175,9 @@ final class TableFaultsTest {
     assertTries(2);
   }
 
-  /** A frozen table, or a first call on a fraction of a processor: more tries than the SDK makes. */
+  /**
+   * A frozen table, or a first call on a fraction of a processor: more tries than the SDK makes.
+   */
   @Test
   void aTableThatIsOnlySlowIsAskedForAsLongAsThereIsTime() {
     Table impatient = Table.over(local.settings(), local.network(), Duration.ofMillis(50));

@@ -109,7 +109,9 @@ final class FixSuggester {
         : new OneAnswer(event, table).reply();
   }
 
-  /** Answers, and keeps it for who looks it up; that it cannot be kept costs no caller an answer. */
+  /**
+   * Answers, and keeps it for who looks it up; that it cannot be kept costs no caller an answer.
+   */
   private Reply answeredAndKept(EventCase event, SuggestionStore suggestions) {
     Made made = ask(event, event.request().deadline());
     Suggestion suggestion = made.suggestion();

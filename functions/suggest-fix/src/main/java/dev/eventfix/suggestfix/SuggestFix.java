@@ -14,6 +14,7 @@ import dev.eventfix.event.Said;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.KnownQueues;
 import dev.eventfix.runtime.Lookup;
 import dev.eventfix.runtime.Operation;
 import dev.eventfix.runtime.Reply;
@@ -126,9 +127,10 @@ public final class SuggestFix implements Operation {
             : eventsOnly;
     Redaction redaction = RedactionSettings.read(settings);
     UseCases useCases = UseCases.read(settings, new Providers(settings, environment));
-    InstantSource clock = InstantSource.system();
     TableSettings tableSettings = TableSettings.read(settings);
     Table table = tableSettings == null ? null : new Table(tableSettings);
+    // What is written for others to compare with is in the time that all of them share.
+    InstantSource clock = table == null ? InstantSource.system() : table.clock();
     TableServices services = services(table, settings, environment, clock, metrics);
     FixSuggester suggester =
         new FixSuggester(services, FixSuggester.WAIT_MILLIS, Thread::sleep, clock, metrics);
@@ -152,10 +154,13 @@ public final class SuggestFix implements Operation {
       all.add(services.delivery());
     }
     all.add(new ModelService(useCases));
-    return new Startup.Parts(
+    Operation operation =
         settings.isSet(Setting.WEBHOOK_QUEUE_ARN)
             ? Webhooks.before(suggestFix, settings, metrics)
-            : suggestFix,
+            : suggestFix;
+    return new Startup.Parts(
+        new KnownQueues(
+            operation, settings, metrics, Setting.SUGGESTIONS_QUEUE_ARN, Setting.WEBHOOK_QUEUE_ARN),
         new Lookup(
             SuggestionLookup.EVENT_ID,
             new SuggestionLookup(services == null ? null : services.suggestions())),
@@ -282,7 +287,14 @@ public final class SuggestFix implements Operation {
     // A read that changes nothing is a good part of a cold start with the rules.
     return table == null || useCases.isOneBuiltIn()
         ? new RecentOptions.Reading(ProjectOptions.NONE, true)
-        : table.options().read(project, request.deadline());
+        : table
+            .options()
+            .read(
+                project,
+                request.isQueued(),
+                request.isQueued()
+                    ? request.deadline().earlierBy(FixSuggester.KEEPING_MILLIS)
+                    : request.deadline());
   }
 
   /** The use case that the project's options choose, else the function's own. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.sentry.io/organization/integrations/integration-platform/webhooks/">how</a>).
  * Anybody may write to that queue, through a route that asks for no signature of AWS's: what is not
  * signed is dropped before anything in it is read. Requests from elsewhere are none of its
- * business, whatever they say of themselves.
+ * business: {@link dev.eventfix.runtime.KnownQueues} refuses what says there that it is a webhook.
  */
 final class Webhooks implements Operation {
 

@@ -80,9 +80,9 @@ final class FixSuggesterTest {
 
   private static String event(int id, String message) {
     return """
-        {"event_id": "%032x", "platform": "python",
-         "exception": {"values": [{"type": "KeyError", "value": "%s"}]}}
-        """
+    {"event_id": "%032x", "platform": "python",
+     "exception": {"values": [{"type": "KeyError", "value": "%s"}]}}
+    """
         .formatted(id, message);
   }
 

@@ -38,8 +38,8 @@ final class SuggestFixServicesTest {
     assertThatThrownBy(() -> start(Map.of("suggestions.queue_arn", QUEUE)))
         .isInstanceOf(MisconfiguredException.class)
         .hasMessage(
-            "suggestions.queue_arn (command line) names a queue, but table.name no table: suggestions for"
-                + " its records would be kept nowhere");
+            "suggestions.queue_arn (command line) names a queue, but table.name no table:"
+                + " suggestions for its records would be kept nowhere");
     assertThatThrownBy(
             () -> start(Map.of("webhook.queue_arn", QUEUE, "webhook.secret", "something")))
         .hasMessageStartingWith(
@@ -51,8 +51,8 @@ final class SuggestFixServicesTest {
     start(Map.of("suggestions.retention_days", "7"));
     assertThat(warnings)
         .containsExactly(
-            "suggestions.retention_days (command line) has no effect: table.name names no table, and"
-                + " nothing is kept");
+            "suggestions.retention_days (command line) has no effect: table.name names no table,"
+                + " and nothing is kept");
     start(Map.of("suggestions.retention_days", "30"));
     assertThat(warnings).hasSize(1);
   }
@@ -146,10 +146,13 @@ final class SuggestFixServicesTest {
       delimiter = '|',
       value = {
         "llm.model|gpt-9|has no effect, for no model is asked: llm.provider is rules without a key",
-        "llm.allowed_models|a|has no effect, for no model is asked: llm.provider is rules without a key",
-        "llm.openai.base_url|http://localhost:1/v1|has no effect, for no model is asked: llm.provider is rules without a key",
+        "llm.allowed_models|a|has no effect, for no model is asked: llm.provider is rules without a"
+            + " key",
+        "llm.openai.base_url|http://localhost:1/v1|has no effect, for no model is asked:"
+            + " llm.provider is rules without a key",
         "webhook.secret|s|is set, but webhook.queue_arn is not: nothing is checked with it",
-        "webhook.previous_secret|s|is set, but webhook.queue_arn is not: nothing is checked with it",
+        "webhook.previous_secret|s|is set, but webhook.queue_arn is not: nothing is checked with"
+            + " it",
         "table.endpoint_url|http://127.0.0.1:1|has no effect: table.name names no table",
       })
   void halfASetUpIsWarnedOf(String setting, String value, String warning) {
@@ -165,8 +168,8 @@ final class SuggestFixServicesTest {
     start(Map.of("llm.openai.api_key", "sk-HUNTER2", "llm.provider", "rules"));
     assertThat(warnings)
         .containsExactly(
-            "llm.openai.api_key (command line) has no effect, for no model is asked: llm.provider is"
-                + " rules");
+            "llm.openai.api_key (command line) has no effect, for no model is asked: llm.provider"
+                + " is rules");
   }
 
   /** Names that are none, for which nobody needs to be asked. */

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventfix.configuration.MisconfiguredException;
+import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.Settings;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.runtime.Application;
 import dev.eventfix.runtime.ColdStart;
+import dev.eventfix.runtime.KnownQueues;
 import dev.eventfix.runtime.Surroundings;
 import dev.eventfix.suggestfix.provider.Completion;
 import dev.eventfix.suggestfix.suggestions.InMemorySuggestionStore;
@@ -26,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -80,7 +83,8 @@ final class WebhooksTest {
         Map.of(
             "webhook.queue_arn", QUEUE,
             "webhook.secret", SECRET,
-            "webhook.previous_secret", PREVIOUS));
+            "webhook.previous_secret", PREVIOUS,
+            "suggestions.queue_arn", OTHER_QUEUE));
   }
 
   private SuggestFixHandler handler(Map<String, String> given) {
@@ -91,7 +95,12 @@ final class WebhooksTest {
         new ColdStart<>(
             () ->
                 new Application(
-                    Webhooks.before(suggestFix, settings, metrics),
+                    new KnownQueues(
+                        Webhooks.before(suggestFix, settings, metrics),
+                        settings,
+                        metrics,
+                        Setting.SUGGESTIONS_QUEUE_ARN,
+                        Setting.WEBHOOK_QUEUE_ARN),
                     null,
                     new Log(lines, LogLevel.INFO),
                     metrics)),
@@ -329,21 +338,78 @@ final class WebhooksTest {
     assertThat(isDone(handler(), message(QUEUE, ALERT, "event_alert", ALERT_SIGNED))).isFalse();
   }
 
-  /** What says of itself that it is a webhook is none on another queue. */
-  @Test
-  void onAnotherQueueItIsAnOrdinaryRecord() throws Exception {
-    String event = "{\"event_id\":\"00000000000000000000000000000003\",\"message\":\"a\"}";
+  private static final String EVENT =
+      "{\"event_id\":\"00000000000000000000000000000003\",\"message\":\"a\"}";
 
-    assertThat(isDone(handler(), message(OTHER_QUEUE, event, "event_alert", "wrong"))).isTrue();
+  private void assertRefused(SuggestFixHandler handler, ObjectNode message, String reason)
+      throws IOException {
+    lines.reset();
+    assertThat(isDone(handler, message)).isFalse();
+    assertThat(outcomes()).containsExactly("refused-record");
+    assertThat(lines.toString(UTF_8))
+        .contains("\"level\":\"WARN\"", "\"refused_records\":1", "\"" + reason + "\"");
+    assertThat(provider.asked).isEmpty();
+    assertThat(store.all()).isEmpty();
+  }
+
+  /** What says of itself that it is a webhook is none on another queue, and no request either. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sentry-Hook-Signature",
+        "sentry-hook-resource",
+        "SENTRY-HOOK-TIMESTAMP",
+        "sentry_hook_signature",
+        "SentryHook.Anything"
+      })
+  void onAnotherQueueItIsRefused(String name) throws Exception {
+    ObjectNode message = message(OTHER_QUEUE, EVENT, null, null);
+    ObjectNode attributes = message.putObject("messageAttributes");
+    attribute(attributes, name, "x");
+    assertRefused(handler(), message, "webhook_elsewhere");
+    // Also one without a text.
+    attributes.putObject(name).put("dataType", "Binary").put("binaryValue", "AAAA");
+    assertRefused(handler(), message, "webhook_elsewhere");
+    attributes.remove(name);
+    attribute(attributes, "Request-ID", "x");
+    attribute(attributes, "Sentry", "x");
+    assertThat(isDone(handler(), message)).isTrue();
     assertThat(provider.asked).hasSize(1);
-    assertThat(isDone(handler(), message(OTHER_QUEUE, ALERT, "event_alert", ALERT_SIGNED)))
-        .isTrue();
-    assertThat(provider.asked).hasSize(1);
-    assertThat(outcomes()).containsExactly("ok", "nothing-to-describe");
-    ObjectNode unknown = message(QUEUE, event, null, null);
+  }
+
+  /** As while a stack is updated: the route is open, and the function knows of no webhooks yet. */
+  @Test
+  void recordsOfAQueueThatItWasNotToldOfAreRefused() throws Exception {
+    SuggestFixHandler before = handler(Map.of("suggestions.queue_arn", OTHER_QUEUE));
+    String request = "{\"project\":\"shop\",\"event\":" + EVENT + "}";
+    assertRefused(before, message(QUEUE, request, null, null), "unknown_queue");
+    assertThat(lines.toString(UTF_8))
+        .contains("\"queue\":\"" + QUEUE + "\"")
+        .doesNotContain("shop");
+    assertRefused(before, message(QUEUE, ALERT, "event_alert", ALERT_SIGNED), "unknown_queue");
+    // Neither is one of which AWS does not say where it is from, nor any when it is told of none.
+    ObjectNode unknown = message(QUEUE, EVENT, null, null);
     unknown.remove("eventSourceARN");
-    assertThat(isDone(handler(), unknown)).isTrue();
-    assertThat(lines.toString(UTF_8)).doesNotContain("dropped");
+    assertRefused(handler(), unknown, "unknown_queue");
+    assertRefused(handler(Map.of()), message(QUEUE, EVENT, null, null), "unknown_queue");
+    for (String strange :
+        List.of("", QUEUE + " ", QUEUE.toUpperCase(Locale.ROOT), "hunter2 is it")) {
+      assertRefused(handler(), message(strange, EVENT, null, null), "unknown_queue");
+      assertThat(lines.toString(UTF_8)).doesNotContain("hunter2");
+    }
+    assertThat(piped(message("arn:aws:sqs:a:1:q", EVENT, null, null)).path("type").asText())
+        .isEqualTo("urn:eventfix:problem:refused-record");
+  }
+
+  /** A signature has its name by HTTP, where capitals do not count. */
+  @Test
+  void theAttributesNamesMayBeInLowerCase() throws Exception {
+    ObjectNode message = message(QUEUE, ALERT, null, null);
+    ObjectNode attributes = message.putObject("messageAttributes");
+    attribute(attributes, "sentry-hook-resource", "event_alert");
+    attribute(attributes, "sentry-hook-signature", ALERT_SIGNED);
+    assertThat(isDone(handler(), message)).isTrue();
+    assertThat(provider.asked).hasSize(1);
   }
 
   @Test
@@ -381,7 +447,7 @@ final class WebhooksTest {
                 new Surroundings(Map.of(), Map.of("webhook.secret", "ssm:/not/asked/for"), lines))
             .get();
 
-    assertThat(application.operation()).isInstanceOf(SuggestFix.class);
+    assertThat(application.operation()).isInstanceOf(KnownQueues.class);
   }
 
   @Test
@@ -394,7 +460,7 @@ final class WebhooksTest {
                     lines))
             .get();
 
-    assertThat(application.operation()).isInstanceOf(Webhooks.class);
+    assertThat(application.operation()).isInstanceOf(KnownQueues.class);
     assertThat(application.operation().takesEnvelopes()).isTrue();
   }
 }

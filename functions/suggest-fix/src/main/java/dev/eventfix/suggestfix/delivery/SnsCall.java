@@ -77,8 +77,7 @@ final class SnsCall implements AutoCloseable {
     String endpoint = endpoint();
     String fault = ServerUrl.fault(endpoint, "leave them out");
     if (fault != null) {
-      return new Delivered.Refused(
-          "endpoint", "AWS_ENDPOINT_URL_SNS or AWS_ENDPOINT_URL " + fault);
+      return new Delivered.Refused("endpoint", "AWS_ENDPOINT_URL_SNS or AWS_ENDPOINT_URL " + fault);
     }
     Exchange exchange = new Exchange(client(), endpoint, body);
     FutureTask<Delivered> task = new FutureTask<>(exchange);
@@ -314,7 +313,8 @@ final class SnsCall implements AutoCloseable {
           new Delivered.Refused(
               DENIED,
               "SNS denies access: allow the function's role sns:Publish on the topic, and"
-                  + " kms:GenerateDataKey and kms:Decrypt if it is encrypted with a key of your own");
+                  + " kms:GenerateDataKey and kms:Decrypt if it is encrypted with a key of your"
+                  + " own");
       case "NotFound" ->
           new Delivered.Refused("no_topic", "there is no such topic: correct delivery.topic_arn");
       default -> new Delivered.Refused("other", told);

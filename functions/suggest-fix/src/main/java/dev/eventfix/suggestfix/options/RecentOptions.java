@@ -105,9 +105,7 @@ public final class RecentOptions {
     ProjectOptions read =
         isPaused(now)
             ? null
-            : tried(
-                project,
-                Deadline.inMillis(Math.min(READ_MILLIS, deadline.remainingMillis())));
+            : tried(project, Deadline.inMillis(Math.min(READ_MILLIS, deadline.remainingMillis())));
     if (read != null) {
       return new Reading(read, true);
     }
@@ -140,9 +138,10 @@ public final class RecentOptions {
 
   /** Those that the table tells, or null when it tells none; then callers leave it alone. */
   private @Nullable ProjectOptions tried(String project, Deadline deadline) {
+    long asked = nanoTime.getAsLong();
     try {
       ProjectOptions options = store.read(project, deadline);
-      remember(project, new Recent(options, nanoTime.getAsLong()));
+      remember(project, new Recent(options, asked));
       return options;
     } catch (TableUnavailableException e) {
       pause(nanoTime.getAsLong());

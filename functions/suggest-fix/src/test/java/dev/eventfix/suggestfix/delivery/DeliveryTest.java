@@ -238,7 +238,8 @@ final class DeliveryTest {
       sns.answer(SnsServer.HANG, "");
     }
     assertThat(deliver(delivery(TOPIC, 100, sns.environment()), suggestion("text", null)))
-        .isEqualTo(new Delivered.Lost(
+        .isEqualTo(
+            new Delivered.Lost(
                 "time_out", "SNS did not answer in time (can the function reach it?)"));
   }
 

@@ -77,8 +77,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
       assertThat(taken).isInstanceOf(Claim.Taken.class);
       assertThat(there.claim(question("a"), subject, Asker.CALLER, deadline))
           .isEqualTo(new Claim.Held());
-      here.answer(
-          question("a"), (Claim.Taken) taken, answeredAt(right.clock().millis()), deadline);
+      here.answer(question("a"), (Claim.Taken) taken, answeredAt(right.clock().millis()), deadline);
       assertThat(there.claim(question("a"), subject, Asker.CALLER, deadline))
           .isInstanceOf(Claim.Answered.class);
       // And the other way round: what it wrote, and left.
