@@ -204,8 +204,14 @@ class SuggestFixTest {
     Application application =
         start(
             Map.of(
-                "EVENTFIX_REQUESTS_BODIES", function,
-                "EVENTFIX_SUGGESTIONS_QUEUE_BODIES", queue));
+                "EVENTFIX_REQUESTS_BODIES",
+                function,
+                "EVENTFIX_SUGGESTIONS_QUEUE_BODIES",
+                queue,
+                "EVENTFIX_SUGGESTIONS_QUEUE_ARN",
+                "arn:aws:sqs:a:1:q",
+                "EVENTFIX_SKIP_SERVICE_VALIDATION",
+                "true"));
     SuggestFixHandler handler =
         new SuggestFixHandler(new ColdStart<>(() -> application), OutputStream.nullOutputStream());
     String message =
@@ -213,6 +219,7 @@ class SuggestFixTest {
             .createObjectNode()
             .put("messageId", "1")
             .put("eventSource", "aws:sqs")
+            .put("eventSourceARN", "arn:aws:sqs:a:1:q")
             .put("body", body(piped))
             .toString();
     assertThat(handled(handler, body(called)).path("project").asText()).isEqualTo(called);
