@@ -12,17 +12,10 @@ final class PersonalData {
   /** Longest name of a user's folder, in characters. */
   private static final int MAX_USER = 64;
 
-  /** Longest word before a number that makes it a version, in characters. */
-  private static final int MAX_VERSION_WORD = 12;
-
   /** Last labels that are files, not domains. */
   private static final String[] FILE_ENDINGS = {
     "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "java", "kt", "php", "cs", "cpp", "html", "css",
     "json", "xml", "jar", "dll", "exe", "png", "jpg", "jpeg", "svg", "gif", "txt", "yml", "yaml"
-  };
-
-  private static final String[] VERSION_WORDS = {
-    "v", "ver", "version", "versions", "release", "rel", "build", "assembly"
   };
 
   private static final String[] SHARED_FOLDERS = {"shared", "public", "default"};
@@ -112,8 +105,12 @@ final class PersonalData {
     return Chars.at(text, to) != ':' || !Chars.isDigit(text, to + 1) || to - from > 2;
   }
 
-  /** The index after the IPv4 address that starts at {@code start}, or -1. */
-  static int ipv4End(String text, int start, int floor) {
+  /**
+   * The index after the IPv4 address that starts at {@code start}, or -1.
+   *
+   * @param host whether addresses are expected here and no versions
+   */
+  static int ipv4End(String text, int start, int floor, boolean host) {
     char before = Chars.before(text, start - 1, floor);
     if (before == '.' || !Chars.startsRun(text, start, "_", floor)) {
       return -1;
@@ -126,7 +123,7 @@ final class PersonalData {
     if (startsWord(text, end) || (next == '.' && startsWord(text, end + 1))) {
       return -1;
     }
-    return isVersion(text, start, end, floor) ? -1 : end;
+    return !host && FourPartVersion.is(text, start, end, floor) ? -1 : end;
   }
 
   /** Whether a word starts here, or a placeholder, for a word may have been there. */
@@ -161,39 +158,6 @@ final class PersonalData {
       }
     }
     return at;
-  }
-
-  private static boolean isVersion(String text, int start, int end, int floor) {
-    char before = Chars.before(text, start - 1, floor);
-    char earlier = Chars.before(text, start - 2, floor);
-    if (before == '/') {
-      // Java writes addresses as host/10.1.2.3:80 and /10.1.2.3; browsers write Chrome/120.0.0.0.
-      boolean port = Chars.at(text, end) == ':' && Chars.isDigit(text, end + 1);
-      return Chars.isWord(earlier) && !port;
-    }
-    if (before == '-') {
-      return Chars.isLetter(earlier) || earlier == '_';
-    }
-    if (before == '=' && "=<>~!^".indexOf(earlier) >= 0) {
-      return true;
-    }
-    if (before == '~' || before == '^') {
-      return true;
-    }
-    if (before == ':'
-        && (endsWith(text, start - 1, ".jar", floor) || endsWith(text, start - 1, "!/", floor))) {
-      return true;
-    }
-    int wordEnd = start;
-    while (wordEnd > start - 4 && " :=\"'".indexOf(Chars.before(text, wordEnd - 1, floor)) >= 0) {
-      wordEnd--;
-    }
-    int word = wordEnd;
-    while (word > wordEnd - MAX_VERSION_WORD
-        && Chars.isLetter(Chars.before(text, word - 1, floor))) {
-      word--;
-    }
-    return Chars.isOneOf(VERSION_WORDS, text, word, wordEnd);
   }
 
   /** The index after the IPv6 address (RFC 4291) that starts at {@code start}, or -1. */

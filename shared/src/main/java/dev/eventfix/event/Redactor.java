@@ -16,6 +16,9 @@ final class Redactor {
 
   private static final int MAX_CLEAN_NAMES = 1_000;
 
+  /** Longest prefix and escape before a value's quote, in characters. */
+  private static final int MAX_QUOTE = 16;
+
   private final Redaction redaction;
   private final Map<String, String> placeholders = new HashMap<>();
 
@@ -92,9 +95,12 @@ final class Redactor {
   /** The text that stands under a key: all of it gives way when the key is a secret's. */
   Redacted redactValueOf(String key, String raw) {
     SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
-    return secret == null
-        ? redact(raw)
-        : new Redacted(SecretScanner.scanValueOf(secret, raw, this));
+    if (secret != null) {
+      return new Redacted(SecretScanner.scanValueOf(secret, raw, this));
+    }
+    return FourPartVersion.isHostKey(key)
+        ? new Redacted(SecretScanner.scanHost(raw, this))
+        : redact(raw);
   }
 
   /** The text that stands under a key in a URL's query: of a secret's key all of it gives way. */
@@ -160,7 +166,7 @@ final class Redactor {
   /** The placeholder of a secret value, counted as one replacement. */
   String placeholderOf(SecretKind kind, String value) {
     replacements.put(kind, replacements.getOrDefault(kind, 0) + 1);
-    String key = kind.placeholderName() + ':' + value;
+    String key = kind.placeholderName() + ':' + unquoted(value);
     String placeholder = placeholders.get(key);
     if (placeholder == null) {
       int number = lastNumbers.getOrDefault(kind, 0) + 1;
@@ -169,5 +175,41 @@ final class Redactor {
       placeholders.put(key, placeholder);
     }
     return placeholder;
+  }
+
+  /**
+   * The value itself: SDKs write variables as their language does, {@code 'x'} or {@code b'x'}, and
+   * a text that holds another one escapes its quotes.
+   */
+  private static String unquoted(String value) {
+    int from = 0;
+    int to = value.length();
+    int quote = 0;
+    while (quote < to && quote < MAX_QUOTE && "bBuUrRfF\\".indexOf(value.charAt(quote)) >= 0) {
+      quote++;
+    }
+    if (quote < to - 1
+        && Chars.isQuote(value.charAt(quote))
+        && value.charAt(to - 1) == value.charAt(quote)) {
+      from = quote + 1;
+      to--;
+      while (to > from && value.charAt(to - 1) == '\\' && Chars.at(value, quote - 1) == '\\') {
+        to--;
+      }
+    }
+    int escape = value.indexOf('\\', from);
+    if (escape < 0) {
+      return value.substring(from, to);
+    }
+    StringBuilder text = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      char c = value.charAt(i);
+      boolean escapes =
+          c == '\\' && (Chars.isQuote(Chars.at(value, i + 1)) || Chars.at(value, i + 1) == '\\');
+      if (!escapes) {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 }

@@ -65,6 +65,9 @@ final class SecretScanner {
   /** Whether the text is lines of code, of which as many must be left. */
   private final boolean lines;
 
+  /** Whether the text stands under a host's key. */
+  private boolean host;
+
   private SecretScanner(String original, VisibleText visible, Redactor redactor, boolean lines) {
     this.lines = lines;
     this.original = original;
@@ -99,6 +102,14 @@ final class SecretScanner {
     VisibleText visible = VisibleText.of(original);
     SecretScanner scanner = new SecretScanner(original, visible, redactor, false);
     scanner.keyed.valueOf(key);
+    return again(visible, scanner.scan(), redactor, false);
+  }
+
+  /** The text that stands under a host's key redacted: four numbers in it are no version. */
+  static String scanHost(String original, Redactor redactor) {
+    VisibleText visible = VisibleText.of(original);
+    SecretScanner scanner = new SecretScanner(original, visible, redactor, false);
+    scanner.host = true;
     return again(visible, scanner.scan(), redactor, false);
   }
 
@@ -421,7 +432,7 @@ final class SecretScanner {
     if (!redaction.takesOut(SecretKind.IP)) {
       return false;
     }
-    int end = digit ? PersonalData.ipv4End(text, at, copied) : -1;
+    int end = digit ? PersonalData.ipv4End(text, at, copied, host) : -1;
     end = end > 0 ? end : PersonalData.ipv6End(text, at, copied);
     if (end > 0) {
       replace(SecretKind.IP, at, end);

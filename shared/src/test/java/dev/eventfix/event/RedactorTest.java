@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
@@ -69,6 +70,30 @@ class RedactorTest {
     assertThat(redact("c@d.co e@f.co")).isEqualTo("<email:2> <email:3>");
     assertThat(redact("password=c@d.co")).isEqualTo("password=<password:1>");
     assertThat(new Redactor(Redaction.DEFAULT).redact("e@f.co").toString()).isEqualTo("<email:1>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "q7Zp4kLw92xT",
+        "'q7Zp4kLw92xT'",
+        "\"q7Zp4kLw92xT\"",
+        "b'q7Zp4kLw92xT'",
+        "\\\"q7Zp4kLw92xT\\\"",
+        "u'q7Zp4kLw92xT'"
+      })
+  void aValueHasOneNumberHoweverItIsQuoted(String written) {
+    assertThat(redact("login with password=q7Zp4kLw92xT failed"))
+        .isEqualTo("login with password=<password:1> failed");
+    assertThat(redactor.redactValueOf("password", written).toString()).isEqualTo("<password:1>");
+    assertThat(redactor.redactValueOf("password", "'other'").toString()).isEqualTo("<password:2>");
+  }
+
+  @Test
+  void aValueHasOneNumberHoweverItIsEscaped() {
+    assertThat(redact("{\"password\":\"a\\\"b\"}")).isEqualTo("{\"password\":\"<password:1>\"}");
+    assertThat(redactor.redactValueOf("password", "a\"b").toString()).isEqualTo("<password:1>");
+    assertThat(redactor.redactValueOf("password", "'").toString()).isEqualTo("'");
   }
 
   @Test
