@@ -411,6 +411,12 @@ final class KnownTokens {
     return BY_START[index(first, second)];
   }
 
+  static void addTo(Starts starts) {
+    for (TokenFormat format : FORMATS) {
+      starts.add(format.prefix());
+    }
+  }
+
   /**
    * Where the authentication token starts that stands behind a Twilio account's identifier, as the
    * next argument or behind a colon; -1 when none does.

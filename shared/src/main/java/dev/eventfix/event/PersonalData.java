@@ -160,6 +160,16 @@ final class PersonalData {
     return at;
   }
 
+  /** Whether a colon or a hyphen follows the hex digits here, as in each hardware address too. */
+  static boolean mayStartAddress(String text, int start) {
+    int at = start + 1;
+    while (at < start + 4 && Chars.isHex(Chars.at(text, at))) {
+      at++;
+    }
+    char c = Chars.at(text, at);
+    return c == ':' || c == '-';
+  }
+
   /** The index after the IPv6 address (RFC 4291) that starts at {@code start}, or -1. */
   static int ipv6End(String text, int start, int floor) {
     if (!startsIpv6(text, start, floor)) {

@@ -23,7 +23,19 @@ final class SecretScanner {
 
   private static final int[] NO_MATCHES = {};
 
-  private static final boolean[] TRIGGERS = triggers();
+  private static final byte LETTER = 1;
+  private static final byte OTHER = 2;
+
+  /** What may start or join a secret, by its character. */
+  private static final byte[] TRIGGERS = triggers();
+
+  /** Words that a look of ours begins with, by their first two letters. */
+  private static final String[] WORDS = {
+    "Be", "be", "BE", "Ba", "ba", "BA", "Di", "Id", "id", "ID", "iD", "Pa", "pa", "PA", "pA",
+    "bE", "bA", "jd", "ey"
+  };
+
+  private static final Starts STARTS = starts();
 
   private final String original;
   private final VisibleText visible;
@@ -121,31 +133,59 @@ final class SecretScanner {
         : redacted;
   }
 
-  private static boolean[] triggers() {
-    boolean[] triggers = new boolean[128];
-    String all = "@%=:,(<-/\\+|\t\"'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    for (int i = 0; i < all.length(); i++) {
-      triggers[all.charAt(i)] = true;
+  private static byte[] triggers() {
+    byte[] triggers = new byte[128];
+    String others = "@%=:,(<-/\\+|\t\"'0123456789";
+    for (int i = 0; i < others.length(); i++) {
+      triggers[others.charAt(i)] = OTHER;
+    }
+    for (char c = 'A'; c <= 'Z'; c++) {
+      triggers[c] = LETTER;
+      triggers[Chars.lower(c)] = LETTER;
     }
     return triggers;
   }
 
+  private static Starts starts() {
+    Starts starts = new Starts();
+    KnownTokens.addTo(starts);
+    UrlSecret.addTo(starts);
+    for (String word : WORDS) {
+      starts.add(word);
+    }
+    return starts;
+  }
+
   private String scan() {
     int length = Math.min(text.length(), MAX_TEXT);
+    int letters = 0;
     while (at < length) {
       if (nextLater < laterKinds.size() && at >= later[2 * nextLater]) {
         replaceNext();
+        letters = 0;
       }
       char c = Chars.at(text, at);
-      if (c < TRIGGERS.length && TRIGGERS[c] && !(Chars.isLetter(c) && continuesWord())) {
+      byte trigger = c < TRIGGERS.length ? TRIGGERS[c] : 0;
+      boolean looks;
+      if (trigger == LETTER) {
+        // Behind three letters nothing starts: continuesWord looks back no further.
+        letters++;
+        looks = letters <= 3 && !continuesWord();
+      } else {
+        letters = 0;
+        looks = trigger == OTHER;
+      }
+      if (looks) {
         int before = at;
         look(c);
         if (at > before) {
+          letters = 0;
           continue;
         }
       }
       if (at >= customStart) {
         custom();
+        letters = 0;
       } else {
         at++;
       }
@@ -156,10 +196,18 @@ final class SecretScanner {
   /** Whether what is here surely starts nothing: most letters stand in the middle of a word. */
   private boolean continuesWord() {
     // Behind an escape or an encoded character a run may start: Chars.startsRun knows.
-    return at > copied
-        && Chars.isWord(text.charAt(at - 1))
-        && (at < 2 || text.charAt(at - 2) != '\\')
-        && (at < 3 || text.charAt(at - 3) != '%');
+    boolean middle =
+        at > copied
+            && Chars.isWord(text.charAt(at - 1))
+            && (at < 2 || text.charAt(at - 2) != '\\')
+            && (at < 3 || text.charAt(at - 3) != '%');
+    return middle || startsNothing();
+  }
+
+  /** Whether no word that is looked for begins with these two letters. */
+  private boolean startsNothing() {
+    return !STARTS.has(text, at)
+        && !(Chars.isHex(text.charAt(at)) && PersonalData.mayStartAddress(text, at));
   }
 
   private String finish() {
@@ -376,7 +424,7 @@ final class SecretScanner {
   private void token(char first) {
     char second = Chars.at(text, at + 1);
     for (TokenFormat format : KnownTokens.startingWith(first, second)) {
-      if (redaction.takesOut(format.kind())) {
+      if (text.startsWith(format.prefix(), at) && redaction.takesOut(format.kind())) {
         int end = format.end(text, at, copied);
         if (end > 0) {
           replace(format.kind(), format.start(text, at, copied), end);
@@ -388,14 +436,14 @@ final class SecretScanner {
       }
     }
     for (UrlSecret secret : UrlSecret.startingWith(first, second)) {
-      if (redaction.takesOut(secret.kind())) {
-        int start = secret.start(text, at);
-        int end = start < 0 ? -1 : secret.end(text, start);
+      int start = secret.start(text, at);
+      if (start > 0 && redaction.takesOut(secret.kind())) {
+        int end = secret.end(text, start);
         if (end > 0) {
           replace(secret.kind(), start, end);
           return;
         }
-        if (start > 0 && SecretKind.placeholderEnd(text, start) > 0) {
+        if (SecretKind.placeholderEnd(text, start) > 0) {
           at = start;
           return;
         }

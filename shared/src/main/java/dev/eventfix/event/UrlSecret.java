@@ -119,6 +119,12 @@ record UrlSecret(SecretKind kind, String before, int minLength, boolean rest) {
     return BY_START[KnownTokens.index(first, second)];
   }
 
+  static void addTo(Starts starts) {
+    for (UrlSecret secret : ALL) {
+      starts.add(secret.before);
+    }
+  }
+
   /**
    * Where the secret starts whose address is at {@code at}, or the placeholder of one; -1 when none
    * does.
