@@ -755,7 +755,7 @@ final class KeyedValues {
     } else {
       to = closingQuote(from, mark, escapes);
     }
-    if (from >= to || SecretValue.isMask(text, from, to)) {
+    if (from >= to || SecretValue.isMask(text, from, to) || SecretName.is(text, from, to)) {
       return;
     }
     switch (key.strength()) {
@@ -1829,7 +1829,7 @@ final class KeyedValues {
   /** All of the text stands under the key. */
   void valueOf(SecretKey key) {
     int end = text.length();
-    if (end == 0 || SecretValue.isMask(text, 0, end)) {
+    if (end == 0 || SecretValue.isMask(text, 0, end) || SecretName.is(text, 0, end)) {
       return;
     }
     switch (key.strength()) {
