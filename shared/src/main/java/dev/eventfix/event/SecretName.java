@@ -100,7 +100,9 @@ final class SecretName {
 
   private static boolean isReference(String text, int from, int to) {
     for (String reference : REFERENCES) {
-      if (text.startsWith(reference, from) && to - from > reference.length()) {
+      int name = from + reference.length();
+      // In Rust "env::var" is a path of names.
+      if (text.startsWith(reference, from) && name < to && text.charAt(name) != ':') {
         return !reference.equals("projects/") || indexOf("/secrets/", text, from, to) > 0;
       }
     }

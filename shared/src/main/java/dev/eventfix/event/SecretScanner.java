@@ -31,8 +31,8 @@ final class SecretScanner {
 
   /** Words that a look of ours begins with, by their first two letters. */
   private static final String[] WORDS = {
-    "Be", "be", "BE", "Ba", "ba", "BA", "Di", "Id", "id", "ID", "iD", "Pa", "pa", "PA", "pA",
-    "bE", "bA", "jd", "ey"
+    "Be", "be", "BE", "Ba", "ba", "BA", "Di", "Id", "id", "ID", "iD", "Pa", "pa", "PA", "pA", "bE",
+    "bA", "jd", "ey"
   };
 
   private static final Starts STARTS = starts();

@@ -1,6 +1,8 @@
 package dev.eventfix.event;
 
-/** The first two characters of words, all of them ASCII: most words are known to be none by them. */
+/**
+ * The first two characters of words, all of them ASCII: most words are known to be none by them.
+ */
 final class Starts {
 
   /** Two for each first character: a bit for each second one. */

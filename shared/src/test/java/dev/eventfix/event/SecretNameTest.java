@@ -52,6 +52,7 @@ class SecretNameTest {
         "/etc/8fK3xQ2mZ",
         "arn",
         "arn:aws",
+        "env::var(X)",
         "projects/123",
         "vault",
         "a/b.c",
