@@ -102,7 +102,7 @@ final class SecretName {
     for (String reference : REFERENCES) {
       int name = from + reference.length();
       // In Rust "env::var" is a path of names.
-      if (text.startsWith(reference, from) && name < to && text.charAt(name) != ':') {
+      if (text.startsWith(reference, from) && name < to && !text.startsWith("::", name - 1)) {
         return !reference.equals("projects/") || indexOf("/secrets/", text, from, to) > 0;
       }
     }
