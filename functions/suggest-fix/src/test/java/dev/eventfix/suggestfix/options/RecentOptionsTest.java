@@ -126,7 +126,7 @@ final class RecentOptionsTest {
         new RecentOptions(
             new InMemoryProjectOptionsStore() {
               @Override
-              public ProjectOptions read(String project, Deadline deadline) {
+              public synchronized ProjectOptions read(String project, Deadline deadline) {
                 given.add(deadline.remainingMillis());
                 return super.read(project, deadline);
               }
