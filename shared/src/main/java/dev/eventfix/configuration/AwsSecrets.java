@@ -192,7 +192,9 @@ final class AwsSecrets {
   /** What is wrong before anything is sent, or null. */
   private static @Nullable String fault(SecretCall call, String region, String endpoint) {
     if (!AwsRegion.isName(region)) {
-      return region.isEmpty() ? "no region is known (set AWS_REGION)" : "AWS_REGION is no region";
+      return region.isEmpty()
+          ? "no region is known (set AWS_REGION; the launcher takes --region and your profile's, too)"
+          : "AWS_REGION is no region";
     }
     String fault = ServerUrl.fault(endpoint, "leave them out");
     return fault == null ? null : call.endpointVariable() + " or AWS_ENDPOINT_URL " + fault;

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class SecretCall permits GetParameters, GetSecretValue {
 
-  /** An error's name that is longer is none that a person should read. */
-  private static final int MAX_ERROR_LENGTH = 64;
-
-  static final String UNKNOWN_ERROR = "an unknown error";
-
   /** What this call fetches, without fields. */
   abstract List<SecretReference> references();
 
@@ -70,8 +65,13 @@ abstract sealed class SecretCall permits GetParameters, GetSecretValue {
     return values;
   }
 
-  /** What a status other than 200 means, and what to do. */
+  /** What a status other than 200 means, what to do, and which error of AWS's it was. */
   final String refusal(int status, String error, String region) {
+    String operation = target().substring(target().indexOf('.') + 1);
+    return meaning(status, error, region) + "; " + AwsError.told(serviceName(), operation, error);
+  }
+
+  private String meaning(int status, String error, String region) {
     if (isThrottled(status, error)) {
       return serviceName() + " takes no more requests for now (try again later)";
     }
@@ -96,11 +96,9 @@ abstract sealed class SecretCall permits GetParameters, GetSecretValue {
           "MissingAuthenticationTokenException",
           "ExpiredToken",
           "ExpiredTokenException" ->
-          "the credentials are refused with "
-              + error
-              + " (check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and the"
-              + " clock)";
-      default -> serviceName() + " answers with status " + status + " and " + error;
+          "the credentials are refused (check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and"
+              + " AWS_SESSION_TOKEN, and the clock)";
+      default -> serviceName() + " answers with status " + status;
     };
   }
 
@@ -131,20 +129,17 @@ abstract sealed class SecretCall permits GetParameters, GetSecretValue {
       try (JsonParser json = Json.parser(body)) {
         type = textMember(json, "__type");
       } catch (IOException e) {
-        return UNKNOWN_ERROR;
+        return AwsError.UNKNOWN;
       }
     }
-    return type == null ? UNKNOWN_ERROR : bareName(type);
+    return type == null ? AwsError.UNKNOWN : bareName(type);
   }
 
   /** {@code com.amazonaws.ssm#Name:http://...} is Name. */
   private static String bareName(String type) {
     String name = type.substring(type.indexOf('#') + 1);
     int colon = name.indexOf(':');
-    name = (colon < 0 ? name : name.substring(0, colon)).strip();
-    boolean fit =
-        !name.isEmpty() && name.length() <= MAX_ERROR_LENGTH && AsciiNames.isMadeOf(name, "");
-    return fit ? name : UNKNOWN_ERROR;
+    return AwsError.nameIn((colon < 0 ? name : name.substring(0, colon)).strip());
   }
 
   /** The text under that name in the object that is the whole of the JSON, or null. */

@@ -1,5 +1,7 @@
 package dev.eventfix.store;
 
+import dev.eventfix.configuration.AwsError;
+import dev.eventfix.configuration.AwsErrorException;
 import dev.eventfix.configuration.Jitter;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.configuration.Service;
@@ -58,6 +60,9 @@ public final class Table implements Service, AutoCloseable {
   private static final int FIRST_WAIT_MILLIS = 25;
 
   private static final int LONGEST_WAIT_MILLIS = 800;
+
+  private static final String SERVICE = "DynamoDB";
+  private static final String TRANSACTION = "TransactWriteItems";
 
   private static final String OUT_OF_TIME = "The table did not answer in time. Try again.";
 
@@ -196,7 +201,7 @@ public final class Table implements Service, AutoCloseable {
           throw new TableUnavailableException(UNREADABLE);
         }
       } catch (DynamoDbException | SdkClientException | HttpException e) {
-        goOn(e, attempts);
+        goOn("BatchGetItem", e, attempts);
         continue;
       }
       if (left.isEmpty()) {
@@ -259,7 +264,7 @@ public final class Table implements Service, AutoCloseable {
         }
         return items;
       } catch (DynamoDbException | SdkClientException | HttpException e) {
-        goOn(e, attempts);
+        goOn("Query", e, attempts);
       }
     }
   }
@@ -284,13 +289,21 @@ public final class Table implements Service, AutoCloseable {
           return new WriteResult.TooLarge();
         }
         if (!code(e).equals("TransactionConflictException")) {
-          throw failure(e);
+          throw failure(operation(write), e);
         }
         attempts.next("The item is being changed by others. Try again.");
       } catch (SdkClientException | HttpException e) {
-        goOn(e, attempts);
+        goOn(operation(write), e, attempts);
       }
     }
+  }
+
+  private static String operation(ItemWrite write) {
+    return switch (write.kind()) {
+      case PUT -> "PutItem";
+      case UPDATE -> "UpdateItem";
+      case DELETE -> "DeleteItem";
+    };
   }
 
   private void writeOnce(ItemWrite write, Attempts attempts) {
@@ -370,9 +383,9 @@ public final class Table implements Service, AutoCloseable {
         if (isTooLarge(e)) {
           return new WriteResult.TooLarge();
         }
-        throw failure(e);
+        throw failure(TRANSACTION, e);
       } catch (SdkClientException | HttpException e) {
-        goOn(e, attempts);
+        goOn(TRANSACTION, e, attempts);
       }
     }
   }
@@ -393,7 +406,7 @@ public final class Table implements Service, AutoCloseable {
           if (isItemSize(reason.message())) {
             return new WriteResult.TooLarge();
           }
-          throw new IllegalStateException("a transaction was refused: " + reason.code());
+          throw new AwsErrorException(AwsError.told(SERVICE, TRANSACTION, reason.code()), null);
         }
       }
     }
@@ -451,9 +464,9 @@ public final class Table implements Service, AutoCloseable {
    * call loads most of the SDK within its tries, on a fraction of a processor for longer than one
    * may take.
    */
-  private void goOn(RuntimeException e, Attempts attempts) {
+  private void goOn(String operation, RuntimeException e, Attempts attempts) {
     if (!isSlow(e) || attempts.leftMillis() <= 0) {
-      throw failure(e);
+      throw failure(operation, e);
     }
   }
 
@@ -490,10 +503,14 @@ public final class Table implements Service, AutoCloseable {
     return message != null && message.contains("tem size");
   }
 
-  /** The HTTP client's own exceptions come through the SDK when it sees no sense in a retry. */
-  RuntimeException failure(RuntimeException e) {
+  /**
+   * The HTTP client's own exceptions come through the SDK when it sees no sense in a retry.
+   *
+   * @param operation DynamoDB's name of what was asked
+   */
+  RuntimeException failure(String operation, RuntimeException e) {
     if (e instanceof DynamoDbException refused) {
-      return failure(refused);
+      return failure(operation, refused);
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return new TableUnavailableException(OUT_OF_TIME);
@@ -507,35 +524,41 @@ public final class Table implements Service, AutoCloseable {
     return new TableUnavailableException("The table cannot be reached. Try again.");
   }
 
-  private RuntimeException failure(DynamoDbException e) {
+  private static RuntimeException failure(String operation, DynamoDbException e) {
     String code = code(e);
+    String error = AwsError.told(SERVICE, operation, e.awsErrorDetails().errorCode());
     return switch (code) {
       case "ResourceNotFoundException" ->
-          new MisconfiguredException(
-              Setting.TABLE_NAME, "names no table of that account and region");
+          misconfigured("names no table of that account and region", error);
       case "AccessDeniedException" ->
-          new MisconfiguredException(
-              Setting.TABLE_NAME, "names a table that the role (or user) may not use this way");
+          misconfigured("names a table that the role (or user) may not use this way", error);
       case "UnrecognizedClientException",
           "InvalidSignatureException",
           "IncompleteSignatureException",
           "MissingAuthenticationTokenException",
           "ExpiredTokenException",
           "InvalidClientTokenId" ->
-          new MisconfiguredException(
-              Setting.TABLE_NAME, "names a table whose account refuses the AWS credentials");
+          misconfigured("names a table whose account refuses the AWS credentials", error);
       // An earlier try of ours still runs. The SDK has waited for it, as for one that is limited.
       case "TransactionInProgressException" ->
-          new TableUnavailableException("The items are still being changed. Try again.");
+          unavailable("The items are still being changed", error);
       default -> {
         if (e.isThrottlingException() || code.equals("RequestLimitExceeded")) {
-          yield new TableUnavailableException("The table limits requests. Try again.");
+          yield unavailable("The table limits requests", error);
         }
         yield e.statusCode() >= 500
-            ? new TableUnavailableException("The table failed to answer. Try again.")
-            : e;
+            ? unavailable("The table failed to answer", error)
+            : new AwsErrorException(error, e);
       }
     };
+  }
+
+  private static MisconfiguredException misconfigured(String fault, String error) {
+    return new MisconfiguredException(Setting.TABLE_NAME, fault + " (" + error + ")");
+  }
+
+  private static TableUnavailableException unavailable(String what, String error) {
+    return new TableUnavailableException(what + " (" + error + "). Try again.");
   }
 
   /** The tries of one call of ours: how many there were, and how much time is left. */

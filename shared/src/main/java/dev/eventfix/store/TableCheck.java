@@ -32,7 +32,7 @@ final class TableCheck {
   static List<ServiceCheck> of(Table table, TableSettings settings, TableClient connection) {
     List<ServiceCheck> checks = new ArrayList<>();
     checks.add(
-        new Asking("it exists, with its keys", "dynamodb:DescribeTable", table) {
+        new Asking("it exists, with its keys", "DescribeTable", table) {
           @Override
           Result ask() {
             return keys(
@@ -48,7 +48,7 @@ final class TableCheck {
           }
         });
     checks.add(
-        new Asking("expired items are deleted", "dynamodb:DescribeTimeToLive", table) {
+        new Asking("expired items are deleted", "DescribeTimeToLive", table) {
           @Override
           Result ask() {
             return timeToLive(
@@ -68,12 +68,12 @@ final class TableCheck {
   /** A check that fails when the table does not answer it. */
   private abstract static class Asking implements ServiceCheck {
     private final String name;
-    private final String action;
+    private final String operation;
     private final Table table;
 
-    Asking(String name, String action, Table table) {
+    Asking(String name, String operation, Table table) {
       this.name = name;
-      this.action = action;
+      this.operation = operation;
       this.table = table;
     }
 
@@ -91,9 +91,10 @@ final class TableCheck {
       } catch (DynamoDbException | SdkClientException | HttpException e) {
         if (e instanceof DynamoDbException && Table.code(e).equals("AccessDeniedException")) {
           // Functions have no use for it, so their roles do not have it.
-          return new Result.Doubtful("not known: the credentials in use may not " + action);
+          return new Result.Doubtful(
+              "not known: the credentials in use may not dynamodb:" + operation);
         }
-        RuntimeException failure = table.failure(e);
+        RuntimeException failure = table.failure(operation, e);
         return new Result.Failed(
             failure instanceof TableUnavailableException
                     || failure instanceof MisconfiguredException

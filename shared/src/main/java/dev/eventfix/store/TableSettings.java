@@ -37,7 +37,9 @@ public record TableSettings(String name, String region, @Nullable URI endpoint) 
     if (region == null && endpoint == null) {
       settings.fault(
           Setting.TABLE_REGION,
-          "is missing: name the AWS region that " + Setting.TABLE_NAME.key() + " is in");
+          "is missing: name the AWS region that "
+              + Setting.TABLE_NAME.key()
+              + " is in (the launcher takes --region, AWS_DEFAULT_REGION and your profile's, too)");
     } else if (region != null && !isRegion(region)) {
       settings.fault(Setting.TABLE_REGION, "must be an AWS region, for example eu-central-1");
     }

@@ -29,10 +29,17 @@ final class EventScrubber implements SentryOptions.BeforeSendCallback {
   /** Of a message that is sent; what is longer is cut. */
   static final int MAX_MESSAGE_CHARS = 2_000;
 
+  /** Its message has the request's id. */
+  private static final String FUNCTION_FAILED = "dev.eventfix.runtime.FunctionFailedException";
+
+  /** The group that Sentry would put an event into by itself. */
+  private static final String DEFAULT_GROUP = "{{ default }}";
+
   private static final Set<String> OWN_MESSAGES =
       Set.of(
+          "dev.eventfix.configuration.AwsErrorException",
           "dev.eventfix.configuration.MisconfiguredException",
-          "dev.eventfix.runtime.FunctionFailedException");
+          FUNCTION_FAILED);
 
   private static final Set<String> KEPT_CONTEXTS = Set.of("runtime", "trace");
 
@@ -49,7 +56,6 @@ final class EventScrubber implements SentryOptions.BeforeSendCallback {
     event.setLogger(null);
     event.setThreads(null);
     event.setModules(null);
-    event.setFingerprints(null);
     event.setUnknown(null);
     event.setTransaction(settings.function());
     List<SentryException> exceptions = event.getExceptions();
@@ -60,7 +66,43 @@ final class EventScrubber implements SentryOptions.BeforeSendCallback {
       }
       event.setExceptions(scrubbed);
     }
+    event.setFingerprints(fingerprint(event.getExceptions()));
     return event;
+  }
+
+  /**
+   * Faults of different settings, or errors of AWS's, come out of the same places: what we wrote
+   * tells them apart. Numbers in it do not.
+   */
+  private static @Nullable List<String> fingerprint(@Nullable List<SentryException> exceptions) {
+    if (exceptions == null) {
+      return null;
+    }
+    for (SentryException exception : exceptions) {
+      String message = exception.getValue();
+      if (message != null && !FUNCTION_FAILED.equals(name(exception))) {
+        return List.of(DEFAULT_GROUP, withoutNumbers(message));
+      }
+    }
+    return null;
+  }
+
+  private static String name(SentryException exception) {
+    return exception.getModule() + "." + exception.getType();
+  }
+
+  private static String withoutNumbers(String message) {
+    StringBuilder text = new StringBuilder(message.length());
+    boolean number = false;
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      if (!digit || !number) {
+        text.append(digit ? 'N' : c);
+      }
+      number = digit;
+    }
+    return text.toString();
   }
 
   /** What holds for events and transactions alike. */
@@ -102,8 +144,7 @@ final class EventScrubber implements SentryOptions.BeforeSendCallback {
     scrubbed.setType(exception.getType());
     scrubbed.setModule(exception.getModule());
     String message = exception.getValue();
-    if (message != null
-        && OWN_MESSAGES.contains(exception.getModule() + "." + exception.getType())) {
+    if (message != null && OWN_MESSAGES.contains(name(exception))) {
       scrubbed.setValue(
           message.length() > MAX_MESSAGE_CHARS
               ? message.substring(0, MAX_MESSAGE_CHARS) + "..."

@@ -4,6 +4,7 @@ import dev.eventfix.metrics.Metric;
 import io.sentry.Hint;
 import io.sentry.ILogger;
 import io.sentry.ISentryExecutorService;
+import io.sentry.NoOpLogger;
 import io.sentry.RequestDetails;
 import io.sentry.RequestDetailsResolver;
 import io.sentry.SentryEnvelope;
@@ -65,6 +66,9 @@ final class HttpTransport implements ReportTarget {
   /** Who waits looks that often whether there is something to break off. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** A target's refusals are told that often, if they stay the same. */
+  static final int TOLD_MILLIS = 60_000;
+
   private static final int TOO_MANY_REQUESTS = 429;
 
   private record Queued(SentryEnvelope envelope, long bytes) {}
@@ -72,6 +76,11 @@ final class HttpTransport implements ReportTarget {
   private record Answer(int status, @Nullable String rateLimits, @Nullable String retryAfter) {
     boolean isTaken() {
       return status / 100 == 2;
+    }
+
+    /** Not this report is refused, but whatever comes with our key, or to that address. */
+    boolean isTargetRefused() {
+      return status == 401 || status == 403 || status == 404;
     }
   }
 
@@ -92,10 +101,16 @@ final class HttpTransport implements ReportTarget {
   private boolean flushing;
   private boolean lastFlush;
   private boolean failing;
+  private boolean refused;
   private boolean overdue;
   private boolean overflowed;
   private long pausedUntil;
   private volatile boolean closed;
+
+  // What was told of refusals last; the worker's alone.
+  private int toldStatus;
+  private long toldAt;
+
   private final LongSupplier clock;
   private final int readTimeoutMillis;
   private volatile @Nullable HttpURLConnection connection;
@@ -106,7 +121,7 @@ final class HttpTransport implements ReportTarget {
    * A transport; nothing is started yet.
    *
    * @param dsn a well-formed one
-   * @param options the SDK's, of which it takes the client's name and what rate limits log to
+   * @param options the SDK's, of which it takes the client's name
    * @param clock milliseconds, and one that goes on while the process is frozen: on the monotonic
    *     clock, which may not, limits would outlast their time
    * @param readTimeoutMillis 0 for ever
@@ -138,9 +153,10 @@ final class HttpTransport implements ReportTarget {
               }
             },
             new RateLimiterConfig() {
+              // What it says is of limits that the target told: no fault, and counted anyway.
               @Override
               public ILogger getLogger() {
-                return options.getLogger();
+                return NoOpLogger.getInstance();
               }
 
               @Override
@@ -273,10 +289,11 @@ final class HttpTransport implements ReportTarget {
 
   /**
    * Whether to send an envelope that tells of losses only. With a target that fails, they wait for
-   * the next envelope: to try at the end of each invocation would slow all of them down.
+   * the next envelope: to try at the end of each invocation would slow all of them down. One that
+   * refused us is asked once for each thing to report.
    */
   private boolean isReportDue(boolean last) {
-    return losses.hasUntold() && (last || !failing);
+    return losses.hasUntold() && !refused && (last || !failing);
   }
 
   @Override
@@ -381,14 +398,19 @@ final class HttpTransport implements ReportTarget {
       return;
     }
     boolean well = false;
+    boolean targetRefused = false;
     try {
       Answer answer = exchange(full);
       // One that finds fault with an envelope only may well take what is told of its loss; one that
       // finds fault with that too is not asked again before there is another envelope.
       boolean reportOnly = !allowed.getItems().iterator().hasNext();
+      targetRefused = answer.isTargetRefused();
       well =
           answer.isTaken()
-              || (!reportOnly && answer.status() < 500 && answer.status() != TOO_MANY_REQUESTS);
+              || (!reportOnly
+                  && !targetRefused
+                  && answer.status() < 500
+                  && answer.status() != TOO_MANY_REQUESTS);
       limiter.updateRetryAfterLimits(answer.rateLimits(), answer.retryAfter(), answer.status());
       if (answer.status() == TOO_MANY_REQUESTS) {
         losses.refused(full);
@@ -396,7 +418,7 @@ final class HttpTransport implements ReportTarget {
         losses.recordLostEnvelope(DiscardReason.SEND_ERROR, full);
       }
       if (!answer.isTaken()) {
-        log.line(LogLevel.WARN, "a report was refused", name + " answered " + answer.status());
+        tell(answer.status());
       }
     } catch (IOException e) {
       losses.recordLostEnvelope(DiscardReason.NETWORK_ERROR, full);
@@ -415,8 +437,19 @@ final class HttpTransport implements ReportTarget {
         pausedUntil = 0;
       }
       failing = !well;
+      refused = targetRefused;
       overdue = false;
       overflowed &= !well;
+    }
+  }
+
+  /** Each refusal is counted; a line for each would be one for each failure. */
+  private void tell(int status) {
+    long now = clock.getAsLong();
+    if (status != toldStatus || now - toldAt >= TOLD_MILLIS) {
+      toldStatus = status;
+      toldAt = now;
+      log.line(LogLevel.WARN, "a report was refused", name + " answered " + status);
     }
   }
 

@@ -214,7 +214,8 @@ class AwsSecretsTest {
   void withoutARegionNothingIsSent() {
     Map<String, String> environment = aws.environment();
     environment.remove("AWS_REGION");
-    assertThat(onlyFault(environment, "ssm:key")).isEqualTo("no region is known (set AWS_REGION)");
+    assertThat(onlyFault(environment, "ssm:key"))
+        .startsWith("no region is known (set AWS_REGION; the launcher takes --region");
     environment.put("AWS_REGION", "evil.example.org/");
     assertThat(onlyFault(environment, "ssm:key")).isEqualTo("AWS_REGION is no region");
     assertThat(aws.requests()).isEmpty();
@@ -290,7 +291,8 @@ class AwsSecretsTest {
     assertThat(onlyFault(aws.environment(), "ssm:key"))
         .isEqualTo(
             "access is denied (allow the function's role ssm:GetParameters on it, and kms:Decrypt if"
-                + " it is encrypted with a key of your own)");
+                + " it is encrypted with a key of your own); Parameter Store GetParameters:"
+                + " AccessDeniedException");
     assertThat(aws.requests()).hasSize(1);
   }
 
@@ -312,7 +314,8 @@ class AwsSecretsTest {
     aws.error(AwsStandIn.PARAMETERS, 400, "ThrottlingException");
     assertThat(onlyFault(aws.environment(), "ssm:key"))
         .isEqualTo(
-            "Parameter Store takes no more requests for now (try again later), asked 4 times");
+            "Parameter Store takes no more requests for now (try again later); Parameter Store"
+                + " GetParameters: ThrottlingException, asked 4 times");
     assertThat(aws.requests()).hasSize(AwsSecrets.MAX_ATTEMPTS);
   }
 
@@ -328,7 +331,9 @@ class AwsSecretsTest {
     aws.error(AwsStandIn.PARAMETERS, 500, "InternalServerError");
     int totalMillis = AwsSecrets.MIN_ATTEMPT_MILLIS + AwsSecrets.BACKOFF_MILLIS / 2;
     assertThat(told(fetch(aws.environment(), totalMillis, "ssm:key"), "ssm:key"))
-        .isEqualTo("fault Parameter Store answers with status 500 and InternalServerError");
+        .isEqualTo(
+            "fault Parameter Store answers with status 500; Parameter Store GetParameters:"
+                + " InternalServerError");
     assertThat(waits).isEmpty();
   }
 

@@ -66,6 +66,48 @@ final class HttpTransportTest {
     assertThat(other.items("event")).hasSize(3);
   }
 
+  /** Also one that the target tells with an answer of 200, of kinds that are limited for a day. */
+  @ParameterizedTest
+  @CsvSource({
+    "200, 86400:transaction;span",
+    "200, 86400:error;transaction;span",
+    "200, '60:unheard_of;error:key, soon:error'",
+    "429, 60:error"
+  })
+  void aLimitThatTheTargetTellsIsNoFaultOfTheSdk(int status, String limits) {
+    server.answer(new Reply(status, Map.of("X-Sentry-Rate-Limits", limits)));
+    sendAndFlush();
+    sendAndFlush();
+    assertThat(targets.lines.lines())
+        .noneMatch(line -> line.contains("the Sentry SDK met a fault"));
+  }
+
+  /** Not with the account of what it refused either, nor when the process ends. */
+  @ParameterizedTest
+  @CsvSource({"401", "403", "404"})
+  void aTargetThatRefusesUsIsAskedOnceForEachFailureAndToldOfOnceAMinute(int status) {
+    server.answer(Reply.of(status));
+    for (int i = 1; i <= 3; i++) {
+      sendAndFlush();
+      targets.transport.flush(TargetMatrixTest.AMPLE_MILLIS);
+      assertThat(server.requests()).hasSize(i);
+    }
+    assertThat(lost()).isEqualTo(Map.of("send_error error", 3L));
+    assertThat(targets.upstream.isHealthy()).isFalse();
+    assertThat(targets.lines.lines())
+        .hasSize(1)
+        .allMatch(line -> line.endsWith(" answered " + status));
+
+    targets.clock.addAndGet(HttpTransport.TOLD_MILLIS);
+    sendAndFlush();
+    assertThat(targets.lines.lines()).hasSize(2);
+    server.answer(Reply.of(413));
+    sendAndFlush();
+    assertThat(targets.lines.lines().getLast()).endsWith(" answered 413");
+    targets.end();
+    assertThat(server.requests()).hasSizeBetween(5, 6);
+  }
+
   @Test
   void aLimitHoldsForWhatWaitsAlready() throws Exception {
     CountDownLatch came = new CountDownLatch(1);

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.eventfix.configuration.AwsError;
+import dev.eventfix.configuration.AwsErrorException;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.telemetry.SentryServer.Item;
 import dev.eventfix.telemetry.SentryServer.Reply;
@@ -168,6 +170,33 @@ final class ReporterTest {
 
     JsonNode exceptions = upstream.items("event").get(0).json().path("exception").path("values");
     assertThat(exceptions.findValuesAsText("value")).containsExactly("x.y is missing");
+  }
+
+  /** They come out of the same places of the code: what we say of them tells them apart. */
+  @Test
+  void differentFaultsAreDifferentIssues() {
+    Reporter reporter = reporter();
+    for (String error :
+        List.of("ThrottledException", "ValidationException", "ThrottledException")) {
+      reporter.report(
+          new AwsErrorException(
+              AwsError.told("DynamoDB", "PutItem", error), new IllegalStateException(HOSTILE)),
+          CONTEXT);
+    }
+    reporter.report(new MisconfiguredException(List.of("x.y is missing, asked 3 times")), CONTEXT);
+    end(reporter);
+
+    List<String> groups = new ArrayList<>();
+    for (Item item : upstream.items("event")) {
+      groups.add(item.json().path("fingerprint").toString());
+      assertThat(item.payload()).doesNotContain(HOSTILE);
+    }
+    assertThat(groups)
+        .containsExactly(
+            "[\"{{ default }}\",\"DynamoDB PutItem: ThrottledException\"]",
+            "[\"{{ default }}\",\"DynamoDB PutItem: ValidationException\"]",
+            "[\"{{ default }}\",\"DynamoDB PutItem: ThrottledException\"]",
+            "[\"{{ default }}\",\"x.y is missing, asked N times\"]");
   }
 
   @Test

@@ -131,7 +131,7 @@ final class TableUnderStressTest {
     assertThat(piped.path("message_id").asText()).isEqualTo("id-0");
     assertProblem(piped, "unavailable", 503);
     assertThat(invoker.lines())
-        .contains("\"outcome\":\"unavailable\"", "The table failed to answer. Try again.")
+        .contains("\"outcome\":\"unavailable\"", "The table failed to answer (DynamoDB ")
         .doesNotContain("users.admin");
   }
 
@@ -172,7 +172,9 @@ final class TableUnderStressTest {
     server.answer(error(status, type));
     Invoker invoker = new Invoker(server.environment());
     assertProblem(body(invoker.invoke(httpApi(ASKED))), "internal", 500);
-    assertThat(invoker.lines()).contains("DynamoDbException").doesNotContain("secret");
+    assertThat(invoker.lines())
+        .contains("\"reason\":\"DynamoDB BatchGetItem: " + type + "\"", "AwsErrorException")
+        .doesNotContain("secret");
     assertThat(invoker.invoke(queue(ASKED)).toString()).contains("\"id-0\"");
   }
 }

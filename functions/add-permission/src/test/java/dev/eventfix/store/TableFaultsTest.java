@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.eventfix.configuration.AwsErrorException;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.store.FaultyHttpClient.Fate;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,7 +91,9 @@ final class TableFaultsTest {
     assertTries(3);
     local.network().next(TableClient.MAX_ATTEMPTS, fate);
     assertThat(unavailable(() -> ask.in(LONG)))
-        .isIn("The table failed to answer. Try again.", "The table cannot be reached. Try again.");
+        .matches(
+            "The table (failed to answer \\(DynamoDB [A-Za-z]+: [A-Za-z ]+\\)|cannot be reached)\\."
+                + " Try again\\.");
     assertTries(TableClient.MAX_ATTEMPTS);
   }
 
@@ -106,7 +110,10 @@ final class TableFaultsTest {
     local.network().next(times, error(limit));
     if (times == TableClient.MAX_ATTEMPTS) {
       assertThat(unavailable(() -> ask.in(LONG)))
-          .isEqualTo("The table limits requests. Try again.");
+          .matches(
+              "The table limits requests \\(DynamoDB BatchGetItem: "
+                  + limit
+                  + "\\)\\. Try again\\.");
       assertTries(times);
     } else {
       assertThat(ask.in(LONG)).isNotNull();
@@ -286,7 +293,12 @@ final class TableFaultsTest {
       assertThatThrownBy(() -> ask.getPayload().in(LONG))
           .as(ask.getName())
           .isInstanceOf(MisconfiguredException.class)
-          .hasMessage("table.name (EVENTFIX_TABLE_NAME) " + fault);
+          .hasMessageMatching(
+              "table\\.name \\(EVENTFIX_TABLE_NAME\\) "
+                  + Pattern.quote(fault)
+                  + " \\(DynamoDB [A-Za-z]+: "
+                  + type
+                  + "\\)");
       assertTries(1);
     }
   }
@@ -298,17 +310,17 @@ final class TableFaultsTest {
       local.network().next(error(type));
       assertThatThrownBy(() -> ask.getPayload().in(LONG))
           .as(ask.getName())
-          .isInstanceOf(RuntimeException.class)
-          .isNotInstanceOfAny(TableUnavailableException.class, MisconfiguredException.class);
+          .isInstanceOf(AwsErrorException.class)
+          .hasMessageMatching("DynamoDB [A-Za-z]+: " + type);
       assertTries(1);
     }
     local.network().next(answer(400, ""));
     assertThatThrownBy(() -> local.table().write(put(), LONG))
-        .isNotInstanceOf(NullPointerException.class);
+        .hasMessage("DynamoDB PutItem: an unknown error");
     local.network().next(cancel("SomethingNew"));
     assertThatThrownBy(() -> local.table().write(List.of(put()), token(), LONG))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a transaction was refused: SomethingNew");
+        .isInstanceOf(AwsErrorException.class)
+        .hasMessage("DynamoDB TransactWriteItems: SomethingNew");
   }
 
   static List<Arguments> tooLarge() {

@@ -56,6 +56,7 @@ final class BedrockCall implements ConverseStreamResponseHandler, AutoCloseable 
 
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final long startNanoTime = System.nanoTime();
+  private String operation = "Converse";
   private final long firstByteNanos;
   private final long totalNanos;
   private final int maxBytes;
@@ -87,8 +88,14 @@ final class BedrockCall implements ConverseStreamResponseHandler, AutoCloseable 
                 signals.add(failure == null ? new Signal.Whole(response) : failed(failure)));
   }
 
+  /** What Bedrock was asked. */
+  String operation() {
+    return operation;
+  }
+
   /** Waits for a stream that this was given to as its handler. */
   void streamed(CompletableFuture<Void> asked) {
+    operation = "ConverseStream";
     future = asked;
     // Later than the stream's own end, so that the connection is free by then.
     CompletableFuture<?> unused =

@@ -287,7 +287,7 @@ final class BedrockProvider implements ModelProvider, AutoCloseable {
   private void failed(Throwable cause, BedrockCall call, Tried tried) {
     boolean inStream = call.isAnswering();
     if (cause instanceof AwsServiceException e) {
-      tried.error = ServiceError.of(e, inStream);
+      tried.error = ServiceError.of(e, call.operation(), inStream);
       tried.draft.fail(tried.error.inAnswer());
     } else if (call.status() != 0 && !inStream) {
       // An error's body may be anything: the status counts.

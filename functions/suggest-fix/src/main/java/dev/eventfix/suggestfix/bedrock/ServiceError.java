@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.bedrock;
 
+import dev.eventfix.configuration.AwsError;
 import dev.eventfix.suggestfix.http.AnswerDraft;
 import dev.eventfix.suggestfix.http.HttpProvider;
 import dev.eventfix.suggestfix.http.ProviderError;
@@ -17,12 +18,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /**
  * An error that Bedrock answered with, or broke a stream off with.
  *
+ * @param error as {@link AwsError} tells it, or null when it has no name
  * @param status the answer's, 0 in a stream
  * @param message the service's own words, which may repeat the event: only those of a limit are
  *     passed on; null when there are none
  * @param retryAfter the header as it came, or null
  */
-record ServiceError(Kind kind, int status, @Nullable String message, @Nullable String retryAfter) {
+record ServiceError(
+    Kind kind,
+    @Nullable String error,
+    int status,
+    @Nullable String message,
+    @Nullable String retryAfter) {
 
   /** What kind of error it is, as far as anybody does or says something else about it. */
   enum Kind {
@@ -74,7 +81,7 @@ record ServiceError(Kind kind, int status, @Nullable String message, @Nullable S
       List.of("model identifier", "end of its life", "access to the model");
 
   /** What an error of the service's is. */
-  static ServiceError of(AwsServiceException e, boolean inStream) {
+  static ServiceError of(AwsServiceException e, String operation, boolean inStream) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code = details == null || details.errorCode() == null ? "" : details.errorCode();
     String message = details == null ? null : details.errorMessage();
@@ -84,12 +91,13 @@ record ServiceError(Kind kind, int status, @Nullable String message, @Nullable S
             : details.sdkHttpResponse().firstMatchingHeader("Retry-After").orElse(null);
     // The SDK makes up a status for what comes in a stream.
     int status = inStream ? 0 : e.statusCode();
-    return new ServiceError(kind(code, status, message), status, message, retryAfter);
+    String error = code.isEmpty() ? null : AwsError.told("Bedrock", operation, code);
+    return new ServiceError(kind(code, status, message), error, status, message, retryAfter);
   }
 
   /** An error that no more than the status is known of. */
   static ServiceError ofStatus(int status) {
-    return new ServiceError(kind("", status, null), status, null, null);
+    return new ServiceError(kind("", status, null), null, status, null, null);
   }
 
   private static Kind kind(String code, int status, @Nullable String message) {
@@ -161,6 +169,13 @@ record ServiceError(Kind kind, int status, @Nullable String message, @Nullable S
    * @param retryAfter what the service told, or null
    */
   Completion outcome(BedrockSettings settings, @Nullable Duration retryAfter) {
+    Completion outcome = meaning(settings, retryAfter);
+    return error != null && outcome instanceof Unavailable unavailable
+        ? new Unavailable(unavailable.cause(), unavailable.reason() + "; " + error)
+        : outcome;
+  }
+
+  private Completion meaning(BedrockSettings settings, @Nullable Duration retryAfter) {
     return switch (kind) {
       case LIMITED, QUOTA -> new RateLimited(AnswerDraft.limit(inAnswer()), seconds(retryAfter));
       case OVERLOADED -> failed("the provider has no capacity left" + ofStatus());

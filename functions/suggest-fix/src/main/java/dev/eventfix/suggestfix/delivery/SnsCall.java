@@ -1,5 +1,6 @@
 package dev.eventfix.suggestfix.delivery;
 
+import dev.eventfix.configuration.AwsError;
 import dev.eventfix.configuration.ServerUrl;
 import dev.eventfix.runtime.Deadline;
 import java.io.IOException;
@@ -54,7 +55,6 @@ final class SnsCall implements AutoCloseable {
 
   private static final String CONTAINER_CREDENTIALS = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
-  private static final int MAX_CODE = 64;
 
   private final TopicArn topic;
   private final Map<String, String> environment;
@@ -301,7 +301,8 @@ final class SnsCall implements AutoCloseable {
       return new Delivered.Published();
     }
     String code = code(new String(body, StandardCharsets.UTF_8));
-    String told = "SNS answers with status " + status + " and " + code;
+    String error = "; " + AwsError.told("SNS", "Publish", code);
+    String told = "SNS answers with status " + status + error;
     if (status == 429 || code.startsWith("Throttl")) {
       return new Delivered.Lost("limited", told);
     }
@@ -314,26 +315,19 @@ final class SnsCall implements AutoCloseable {
               DENIED,
               "SNS denies access: allow the function's role sns:Publish on the topic, and"
                   + " kms:GenerateDataKey and kms:Decrypt if it is encrypted with a key of your"
-                  + " own");
+                  + " own"
+                  + error);
       case "NotFound" ->
-          new Delivered.Refused("no_topic", "there is no such topic: correct delivery.topic_arn");
+          new Delivered.Refused(
+              "no_topic", "there is no such topic: correct delivery.topic_arn" + error);
       default -> new Delivered.Refused("other", told);
     };
   }
 
-  /** The error's name, without anything else of the answer. */
+  /** What stands where the error's name does, or nothing. */
   private static String code(String answer) {
     int start = answer.indexOf("<Code>");
     int end = answer.indexOf("</Code>");
-    if (start < 0 || end < start || end - start > MAX_CODE) {
-      return "an unknown error";
-    }
-    String code = answer.substring(start + "<Code>".length(), end);
-    for (int i = 0; i < code.length(); i++) {
-      if (!Character.isLetterOrDigit(code.charAt(i)) || code.charAt(i) > 127) {
-        return "an unknown error";
-      }
-    }
-    return code;
+    return start < 0 || end < start ? "" : answer.substring(start + "<Code>".length(), end);
   }
 }

@@ -461,7 +461,8 @@ final class BedrockProviderTest {
   void asksAgainOnceWhenTheServerFails(int status, String code, String reason) {
     fail(status, code, SECRET);
 
-    assertThat(complete()).isEqualTo(new Unavailable(Cause.FAILED, reason));
+    assertThat(complete())
+        .isEqualTo(new Unavailable(Cause.FAILED, reason + "; Bedrock Converse: " + code));
     assertThat(server.requests()).hasSize(2);
     assertThat(pauses).hasSize(1);
   }
@@ -527,7 +528,10 @@ final class BedrockProviderTest {
             Unavailable.class,
             told -> {
               assertThat(told.cause()).isEqualTo(cause);
-              assertThat(told.reason()).contains(part).doesNotContain(SECRET, "arn:", SECRET_KEY);
+              assertThat(told.reason())
+                  .contains(part)
+                  .endsWith("; Bedrock Converse: " + code)
+                  .doesNotContain(SECRET, "arn:", SECRET_KEY);
             });
     assertThat(server.requests()).hasSize(1);
   }
@@ -716,7 +720,10 @@ final class BedrockProviderTest {
             completion instanceof RateLimited limited
                 ? limited.reason()
                 : ((Unavailable) completion).reason())
-        .isEqualTo(reason);
+        .isEqualTo(
+            completion instanceof RateLimited
+                ? reason
+                : reason + "; Bedrock ConverseStream: " + type);
     assertThat(server.requests()).hasSize(1);
   }
 

@@ -176,7 +176,9 @@ final class DeliveryTest {
       sns.answer(500, SnsServer.error("InternalError"));
     }
     assertThat(deliver(delivery(), suggestion("text", null)))
-        .isEqualTo(new Delivered.Lost("failed", "SNS answers with status 500 and InternalError"));
+        .isEqualTo(
+            new Delivered.Lost(
+                "failed", "SNS answers with status 500; SNS Publish: InternalError"));
     assertThat(sns.received).hasSize(Delivery.MAX_ATTEMPTS);
     assertThat(counted()).contains("\"result\":\"lost\"", "\"reason\":\"failed\"");
   }
