@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import dev.eventfix.addpermission.AddPermissionHandler;
 import dev.eventfix.describeevent.DescribeEvent;
 import dev.eventfix.describeevent.DescribeEventHandler;
 import dev.eventfix.dynamodblocal.DynamoDbLocal;
+import dev.eventfix.metrics.Metric;
 import dev.eventfix.runtime.ResponseStream;
 import dev.eventfix.runtime.StreamingHandler;
 import dev.eventfix.runtime.Surroundings;
@@ -28,9 +30,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,17 +113,21 @@ final class InvocationFilesTest {
   }
 
   private static RequestStreamHandler handler(String function) {
-    OutputStream lines = OutputStream.nullOutputStream();
+    return handler(function, OutputStream.nullOutputStream(), Map.of());
+  }
+
+  private static RequestStreamHandler handler(
+      String function, OutputStream lines, Map<String, String> environment) {
     return switch (function) {
       case "describe-event" ->
           new DescribeEventHandler(
-              DescribeEvent.coldStart(new Surroundings(Map.of(), Map.of(), lines)), lines);
+              DescribeEvent.coldStart(new Surroundings(environment, Map.of(), lines)), lines);
       case "suggest-fix" ->
           new SuggestFixHandler(
-              SuggestFix.coldStart(new Surroundings(Map.of(), webhooks(), lines)), lines);
+              SuggestFix.coldStart(new Surroundings(environment, webhooks(), lines)), lines);
       case "add-permission" ->
           new AddPermissionHandler(
-              AddPermission.coldStart(new Surroundings(Map.of(), table(), lines)), lines);
+              AddPermission.coldStart(new Surroundings(environment, table(), lines)), lines);
       default -> throw new IllegalArgumentException(function);
     };
   }
@@ -223,5 +233,73 @@ final class InvocationFilesTest {
     }
     assertThat(invocations("suggest-fix"))
         .anyMatch(file -> file.getFileName().toString().startsWith("function-url-"));
+  }
+
+  // What CloudWatch bills of such a run
+
+  /** What suggest-fix alone counts; the rest any function may. */
+  private static final Set<Metric> OF_SUGGEST_FIX =
+      EnumSet.of(
+          Metric.MODEL_CALLS,
+          Metric.MODEL_TIME,
+          Metric.INPUT_TOKENS,
+          Metric.OUTPUT_TOKENS,
+          Metric.WEBHOOKS,
+          Metric.SUGGESTIONS,
+          Metric.CACHE,
+          Metric.BUDGET_REFUSALS,
+          Metric.DELIVERIES);
+
+  private static int mostSeries() {
+    int most = 0;
+    for (Metric metric : Metric.values()) {
+      int values = metric.dimension() == null ? 1 : metric.dimension().values().size();
+      most += OF_SUGGEST_FIX.contains(metric) ? values : FUNCTIONS.size() * values;
+    }
+    return most;
+  }
+
+  @Test
+  void theDocsTellHowManySeriesThereAreAtMost() throws IOException {
+    assertThat(Files.readString(EVENTS.resolveSibling("docs/operations.md")))
+        .contains("at most " + mostSeries() + " series");
+  }
+
+  /** Every trigger, many outcomes: what tells them apart makes no series. */
+  @Test
+  void aRunMakesFewSeries() throws IOException {
+    Set<String> series = new TreeSet<>();
+    int invocations = 0;
+    int bytes = 0;
+    for (String function : FUNCTIONS) {
+      for (Path file : invocations(function)) {
+        if (file.getFileName().toString().startsWith("function-url-")) {
+          continue;
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        // Elsewhere than on Lambda lines are for people, and metrics none.
+        handler(function, lines, Map.of("AWS_LAMBDA_FUNCTION_NAME", function))
+            .handleRequest(
+                new ByteArrayInputStream(Files.readAllBytes(file)),
+                OutputStream.nullOutputStream(),
+                FunctionCall.context(function));
+        invocations++;
+        bytes += lines.size();
+        for (String text : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
+          JsonNode line = MAPPER.readTree(text);
+          for (JsonNode directive : line.path("_aws").path("CloudWatchMetrics")) {
+            StringJoiner of = new StringJoiner(" ");
+            directive
+                .path("Dimensions")
+                .path(0)
+                .forEach(d -> of.add(line.path(d.asText()).asText()));
+            directive.path("Metrics").forEach(m -> series.add(m.path("Name").asText() + " " + of));
+          }
+        }
+      }
+    }
+    assertThat(series).as("%s", series).hasSizeBetween(FUNCTIONS.size() * 3, 25);
+    // What the docs say of log lines.
+    assertThat(bytes / invocations).isBetween(500, 2_500);
   }
 }

@@ -65,14 +65,19 @@ final class ReadmeTest {
   @ParameterizedTest
   @EnumSource
   void everyMetricHasItsRow(Metric metric) throws IOException {
-    StringJoiner tags = new StringJoiner(", ");
-    for (String name : metric.tagNames()) {
-      tags.add("`" + name + "`");
+    StringJoiner fields = new StringJoiner(", ");
+    for (String name : metric.fieldNames()) {
+      fields.add("`" + name + "`");
     }
+    String dimension = metric.dimension() == null ? "" : "`" + metric.dimension().name() + "`";
     assertThat(readme())
         .contains(
-            "| `%s` | %s | %s | %s |"
-                .formatted(metric.key(), metric.unit().label(), tags, metric.description()));
+            "| `%s` | %s | %s | %s | %s |"
+                .formatted(
+                    metric.key(), metric.unit().label(), dimension, fields, metric.description()));
+    if (metric.dimension() != null) {
+      assertThat(metric.description()).contains(metric.dimension().values());
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">its
  * specification</a>): JSON lines out of which CloudWatch Logs makes metrics, one line for each set
  * of tags, more where its limits ask for it. Counts are added up; of times each value is written.
+ * Tags are dimensions where {@link Metric#dimension()} says so; the others are fields of the line,
+ * which make no series and are there for CloudWatch Logs Insights.
  *
  * <p>Lambda's filter of log levels reads these lines as any others (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">how</a>):
@@ -206,19 +209,14 @@ public final class EmfBackend implements MetricsBackend {
 
   private String json(long now, Tags tags, List<Series> line) {
     StringBuilder json = new StringBuilder(512);
-    json.append("{\"_aws\":{\"Timestamp\":").append(now);
-    json.append(",\"CloudWatchMetrics\":[{\"Namespace\":\"").append(NAMESPACE);
-    json.append("\",\"Dimensions\":[[");
-    for (int i = 0; i < tags.size(); i++) {
-      json.append(i == 0 ? "\"" : ",\"").append(tags.name(i)).append('"');
-    }
-    json.append("]],\"Metrics\":[");
+    json.append("{\"_aws\":{\"Timestamp\":").append(now).append(",\"CloudWatchMetrics\":[");
     for (int i = 0; i < line.size(); i++) {
-      Metric metric = line.get(i).metric;
-      json.append(i == 0 ? "{\"Name\":\"" : ",{\"Name\":\"").append(metric.key());
-      json.append("\",\"Unit\":\"").append(metric.unit().label()).append("\"}");
+      if (firstLike(i, line) == i) {
+        json.append(i == 0 ? "{" : ",{");
+        directive(json, tags, i, line);
+      }
     }
-    json.append("]}]},\"level\":\"").append(level);
+    json.append("]},\"level\":\"").append(level);
     json.append("\",\"timestamp\":\"").append(Rfc3339.utc(now)).append('"');
     for (int i = 0; i < tags.size(); i++) {
       json.append(",\"").append(tags.name(i)).append("\":\"");
@@ -237,6 +235,42 @@ public final class EmfBackend implements MetricsBackend {
       }
     }
     return json.append("}\n").toString();
+  }
+
+  /** The first in a line that has the dimension of that one. */
+  private static int firstLike(int index, List<Series> line) {
+    int first = 0;
+    while (!Objects.equals(
+        dimensionName(line.get(first).metric), dimensionName(line.get(index).metric))) {
+      first++;
+    }
+    return first;
+  }
+
+  private static @Nullable String dimensionName(Metric metric) {
+    Metric.Dimension dimension = metric.dimension();
+    return dimension == null ? null : dimension.name();
+  }
+
+  /** The definitions of a line's metrics that have the dimension of its first one. */
+  private static void directive(StringBuilder json, Tags tags, int first, List<Series> line) {
+    json.append("\"Namespace\":\"").append(NAMESPACE).append("\",\"Dimensions\":[[");
+    String separator = "\"";
+    for (int i = 0; i < tags.size(); i++) {
+      if (line.get(first).metric.isDimension(tags.name(i))) {
+        json.append(separator).append(tags.name(i)).append('"');
+        separator = ",\"";
+      }
+    }
+    json.append("]],\"Metrics\":[");
+    for (int i = first; i < line.size(); i++) {
+      if (firstLike(i, line) == first) {
+        Metric metric = line.get(i).metric;
+        json.append(i == first ? "{\"Name\":\"" : ",{\"Name\":\"").append(metric.key());
+        json.append("\",\"Unit\":\"").append(metric.unit().label()).append("\"}");
+      }
+    }
+    json.append("]}");
   }
 
   /** Whole numbers without a fraction; as long as they are exact, a long has them. */

@@ -54,7 +54,7 @@ public final class Metrics {
    * @param random decides what a sample rate lets through, or null for one of its own
    */
   Metrics(String function, MetricsBackend backend, @Nullable RandomGenerator random, int capacity) {
-    this.globalTags = Tags.of("function", function);
+    this.globalTags = Tags.of(Metric.FUNCTION, function);
     this.queue = new MetricsQueue(backend, globalTags, capacity);
     this.random = random;
   }
@@ -95,7 +95,7 @@ public final class Metrics {
    *
    * @param amount a finite number; others are not counted
    * @param instance which one of several of a kind it was, as a further tag, or null
-   * @param tags named as {@link Metric#tagNames()} are
+   * @param tags the metric's dimension and fields
    * @param sampleRate with what probability the call counts, and then for 1/rate times the amount,
    *     which may be no whole number; 0 or less is never, 1 or more always
    */
@@ -117,7 +117,7 @@ public final class Metrics {
    * Notes how long something took.
    *
    * @param instance which one of several of a kind it was, as a further tag, or null
-   * @param tags named as {@link Metric#tagNames()} are
+   * @param tags the metric's dimension and fields
    * @param sampleRate with what probability it is noted, as it is: a time is not scaled
    */
   public void timing(
@@ -140,7 +140,7 @@ public final class Metrics {
   /**
    * Starts a timer.
    *
-   * @param metric one with the tag {@code result}
+   * @param metric one with the field {@code result}
    * @param instance which one of several of a kind it is, as a further tag, or null
    */
   public Timer timer(Metric metric, @Nullable String instance, Tags tags) {

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What tells the measurements of one metric apart: names with values, in order. Both are of our own
- * making and few, for each combination of values is a metric of its own that CloudWatch bills;
- * never an event's words, nor ids.
+ * making and few, for each combination of values is a line; never an event's words, nor ids.
  */
 public final class Tags {
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventfix.configuration.AwsErrorException;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.metrics.Metric;
 import dev.eventfix.metrics.Tags;
@@ -47,6 +48,13 @@ public final class Endpoint {
 
   /** By then all must be over that keeps a gateway's answer, reports and metrics included. */
   private static final int GATEWAY_END_MILLIS = 29_500;
+
+  private static final int SERVER_ERROR = 500;
+
+  // What requests come to, in metrics; the first one is an outcome of the log too.
+  private static final String OK = "ok";
+  private static final String REFUSED = "refused";
+  private static final String FAILED = "failed";
 
   /** Of what never began. */
   private static final int NOT_TIMED = -1;
@@ -223,7 +231,7 @@ public final class Endpoint {
     /** For an invocation that is no request: its trigger takes no problem for an answer. */
     private FunctionFailedException rejected(String reason) {
       line(LogLevel.ERROR, Trigger.DIRECT, REJECTED, null).with("reason", reason).write();
-      count(Trigger.DIRECT, REJECTED, NOT_TIMED);
+      count(Trigger.DIRECT, REFUSED, REJECTED, NOT_TIMED);
       return new FunctionFailedException(reason);
     }
 
@@ -475,7 +483,8 @@ public final class Endpoint {
         reportFault(trigger, request, messageId, e);
         throw e;
       } catch (RuntimeException e) {
-        fault(trigger, start, ProblemType.INTERNAL, messageId, e, null);
+        String reason = e instanceof AwsErrorException ? e.getMessage() : null;
+        fault(trigger, start, ProblemType.INTERNAL, messageId, e, reason);
         reportFault(trigger, request, messageId, e);
         throw new FunctionFailedException(
             function
@@ -541,7 +550,7 @@ public final class Endpoint {
 
     private void notBegun(SQSMessage message) {
       line(LogLevel.WARN, Trigger.SQS, NOT_BEGUN, message.getMessageId()).write();
-      count(Trigger.SQS, NOT_BEGUN, NOT_TIMED);
+      count(Trigger.SQS, FAILED, NOT_BEGUN, NOT_TIMED);
     }
 
     private void report(
@@ -551,7 +560,8 @@ public final class Endpoint {
         @Nullable String messageId,
         @Nullable String queueArn) {
       long millis = (System.nanoTime() - start) / 1_000_000;
-      String outcome = "ok";
+      String result = OK;
+      String outcome = OK;
       String reason = null;
       boolean refusedRecord = false;
       String warning = null;
@@ -561,6 +571,7 @@ public final class Endpoint {
         warning = answer.warning();
       } else if (reply instanceof Reply.Refusal refusal) {
         Problem problem = refusal.problem();
+        result = problem.type().status() < SERVER_ERROR ? REFUSED : FAILED;
         outcome = problem.type().problemName();
         // Nobody reads the problem of a queue's record. Names of fields may be a stranger's words,
         // and a limit is told in the provider's own, which may repeat the event.
@@ -579,7 +590,7 @@ public final class Endpoint {
         line.with(count.getKey(), count.getValue());
       }
       line.write();
-      count(trigger, outcome, millis);
+      count(trigger, result, outcome, millis);
     }
 
     private void fault(
@@ -594,9 +605,9 @@ public final class Endpoint {
           .with("reason", reason)
           .with("duration_ms", millis)
           .with("error", fault.getClass().getName())
-          .with("at", reason == null ? StackPlaces.of(fault) : null)
+          .with("at", type == ProblemType.INTERNAL ? StackPlaces.of(fault) : null)
           .write();
-      count(trigger, type.problemName(), millis);
+      count(trigger, FAILED, type.problemName(), millis);
     }
 
     /** To the team's Sentry; a start-up that failed was reported when it did. */
@@ -628,9 +639,9 @@ public final class Endpoint {
           .with("outcome", outcome);
     }
 
-    private void count(Trigger trigger, String outcome, long millis) {
+    private void count(Trigger trigger, String result, String outcome, long millis) {
       if (application != null) {
-        Tags tags = Tags.of("trigger", trigger.label(), "outcome", outcome);
+        Tags tags = Tags.of("result", result, "trigger", trigger.label(), "outcome", outcome);
         application.metrics().incr(Metric.REQUESTS, tags);
         if (millis != NOT_TIMED) {
           application.metrics().timing(Metric.REQUEST_TIME, millis, tags);

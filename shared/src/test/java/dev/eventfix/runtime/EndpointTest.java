@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventfix.configuration.AwsError;
+import dev.eventfix.configuration.AwsErrorException;
 import dev.eventfix.configuration.MisconfiguredException;
 import dev.eventfix.metrics.Metrics;
 import dev.eventfix.telemetry.Log;
@@ -762,6 +764,31 @@ class EndpointTest {
     assertThat(lines.toString(UTF_8)).doesNotContain(SECRET);
   }
 
+  /** Which service answered what, and where; never its own message. */
+  @Test
+  void anErrorOfAwsIsToldByItsName() throws Exception {
+    ColdStart<Application> coldStart =
+        new ColdStart<>(
+            () ->
+                new Application(
+                    request -> {
+                      throw new AwsErrorException(
+                          AwsError.told("DynamoDB", "PutItem", "ValidationException"),
+                          new IllegalStateException(SECRET));
+                    },
+                    null,
+                    new Log(lines, LogLevel.INFO),
+                    Metrics.emf("echo", lines, Map.of())));
+    assertThatThrownBy(
+            () -> invoke(new Endpoint("echo", coldStart, lines), "{}".getBytes(UTF_8), 1_000))
+        .isInstanceOf(FunctionFailedException.class);
+    JsonNode line = logged().getFirst();
+    assertThat(line.path("outcome").asText()).isEqualTo("internal");
+    assertThat(line.path("reason").asText()).isEqualTo("DynamoDB PutItem: ValidationException");
+    assertThat(line.path("at").asText()).contains("EndpointTest");
+    assertThat(lines.toString(UTF_8)).doesNotContain(SECRET);
+  }
+
   @Test
   void metricsCountRequestsOutcomesAndColdStarts() throws Exception {
     Endpoint endpoint = endpoint();
@@ -779,10 +806,11 @@ class EndpointTest {
         .extracting(
             line ->
                 line.path("trigger").asText()
+                    + line.path("result").asText()
                     + line.path("outcome").asText()
                     + line.path("requests").asInt()
                     + line.path("cold_starts").asInt())
-        .containsExactly("sqsok20", "sqsmodel-failed10", "01");
+        .containsExactly("sqsokok20", "sqsfailedmodel-failed10", "01");
   }
 
   @Test
