@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -65,20 +64,15 @@ final class CheckCommand implements Callable<Integer> {
       return here();
     }
     Map<String, String> given = table.given();
-    String region = region(given);
+    String region = Settings.read(launcher.environment(), given).text(Setting.TABLE_REGION);
     if (region == null) {
-      launcher.error("no region is known: give --region, or set AWS_REGION");
+      launcher.error(LauncherRegion.MISSING);
       return ExitCode.SOFTWARE;
     }
     try (AwsApi aws = new AwsApi(launcher.environment(), region)) {
       stacks(aws, region, given);
     }
     return report();
-  }
-
-  private @Nullable String region(Map<String, String> given) {
-    String region = Settings.read(launcher.environment(), given).text(Setting.TABLE_REGION);
-    return region == null ? launcher.environment().get("AWS_DEFAULT_REGION") : region;
   }
 
   // In AWS
@@ -111,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
       StackChecks.Deployed deployed, AwsApi aws, String region) {
     Map<String, String> environment = new LinkedHashMap<>(deployed.variables());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", deployed.function());
-    environment.put("AWS_REGION", region);
+    environment.put(LauncherRegion.VARIABLE, region);
     environment.putAll(aws.variables());
     for (Map.Entry<String, String> variable : launcher.environment().entrySet()) {
       if (variable.getKey().startsWith("AWS_ENDPOINT_URL")

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a command has around it: variables, streams, and whether somebody looks at the output. */
 final class Launcher {
@@ -20,6 +21,7 @@ final class Launcher {
   private static final int HANGING = 2;
 
   private final Map<String, String> environment;
+  private @Nullable Map<String, String> environmentWithRegion;
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -46,8 +48,14 @@ final class Launcher {
     this.isTerminal = isTerminal;
   }
 
+  /** The process's variables, {@code AWS_REGION} among them where a region is known. */
   Map<String, String> environment() {
-    return environment;
+    Map<String, String> known = environmentWithRegion;
+    if (known == null) {
+      known = LauncherRegion.in(environment, this::warn);
+      environmentWithRegion = known;
+    }
+    return known;
   }
 
   InputStream in() {
@@ -107,7 +115,10 @@ final class Launcher {
    * @param settings from the command line
    */
   Surroundings surroundings(Map<String, String> settings) {
-    return new Surroundings(environment, settings, logLines(settings), this::warn);
+    String region = settings.get(Setting.TABLE_REGION.key());
+    Map<String, String> variables =
+        region == null ? environment() : LauncherRegion.with(environment(), region);
+    return new Surroundings(variables, settings, logLines(settings), this::warn);
   }
 
   /** One line on standard error, unless it was told before. */

@@ -22,7 +22,10 @@ final class TableOptions {
       description = "A table in AWS, or at --endpoint-url, instead of one that this machine keeps.")
   private @Nullable String table;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "The AWS region it is in.")
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The AWS region that the table, secrets and models are in.")
   private @Nullable String region;
 
   @Option(

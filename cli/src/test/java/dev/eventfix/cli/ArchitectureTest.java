@@ -232,7 +232,9 @@ final class ArchitectureTest {
                 // With its nested classes; it is loaded for a reference only.
                 .and(not(nameStartingWith("dev.eventfix.configuration.AwsSecrets")))
                 // It asks about a deployment, for the operator.
-                .and(not(named("AwsApi"))))
+                .and(not(named("AwsApi")))
+                // It reads people's profiles as AWS's own tools do.
+                .and(not(named("LauncherRegion"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk..")

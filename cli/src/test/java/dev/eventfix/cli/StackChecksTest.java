@@ -521,9 +521,13 @@ final class StackChecksTest {
   void withoutARegionNobodyIsAsked() {
     invocation.environment.remove("AWS_REGION");
     Result result = check();
-    assertThat(result)
-        .isEqualTo(
-            new Result(1, "", "eventfix: no region is known: give --region, or set AWS_REGION\n"));
+    assertThat(result).isEqualTo(new Result(1, "", "eventfix: " + LauncherRegion.MISSING + "\n"));
     assertThat(account.server.requests()).isEmpty();
+  }
+
+  @Test
+  void theRegionMayBeTheDefaultOne() {
+    invocation.environment.put("AWS_DEFAULT_REGION", invocation.environment.remove("AWS_REGION"));
+    assertThat(check().exitCode()).isZero();
   }
 }

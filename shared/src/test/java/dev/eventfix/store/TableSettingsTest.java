@@ -70,7 +70,7 @@ final class TableSettingsTest {
     assertFault(
         Map.of("table.name", "eventfix"),
         "table.region (EVENTFIX_TABLE_REGION) is missing: name the AWS region that table.name is"
-            + " in");
+            + " in (the launcher takes --region, AWS_DEFAULT_REGION and your profile's, too)");
     Settings local =
         settings(Map.of("table.name", "a.b", "table.endpoint_url", "http://127.0.0.1:1"));
     assertThat(TableSettings.read(local))
