@@ -16,8 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,8 +55,8 @@ final class ConfigCommand extends CommandGroup {
       name = "show",
       description = {
         "Shows every setting: its value, and where that comes from (default, a variable,",
-        "FILE:LINE:COLUMN, or the command line). Of secrets only names are shown. Calls nobody:",
-        "./eventfix check does."
+        "FILE:LINE:COLUMN, or the command line), and how much of Lambda's place for variables they",
+        "take. Of secrets only names are shown. Calls nobody: ./eventfix check does."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Main.Version.class)
@@ -94,8 +96,26 @@ final class ConfigCommand extends CommandGroup {
                       member.source().equals(Settings.DEFAULT) ? Style.DIM : Style.PLAIN)));
         }
       }
+      int bytes = EnvironmentSize.bytes(variables(settings));
       if (!json) {
         launcher.print(rows);
+        launcher.print(
+            "As variables of a function, those that are variables here would take "
+                + bytes
+                + " of the "
+                + EnvironmentSize.MAX_BYTES
+                + " bytes that Lambda has for all of them.");
+      }
+      if (bytes > EnvironmentSize.MAX_BYTES) {
+        launcher.warn(
+            "as variables of a function these settings would take "
+                + bytes
+                + " bytes, and Lambda has "
+                + EnvironmentSize.MAX_BYTES
+                + ": give the long ones in an options file, which ./mvnw package packages"
+                + " (./eventfix config init "
+                + Settings.PACKAGED_FILE
+                + ")");
       }
       settings.warnings().forEach(launcher::warn);
       settings.faults().forEach(launcher::error);
@@ -109,6 +129,19 @@ final class ConfigCommand extends CommandGroup {
       return member.source().equals(Settings.DEFAULT) && deployed != null && !deployed.equals(value)
           ? (value + " (template.yaml: " + deployed + ")").strip()
           : value;
+    }
+
+    /** What is set by variables, but for those that Lambda sets itself. */
+    private Map<String, String> variables(Settings settings) {
+      Map<String, String> variables = new TreeMap<>();
+      for (Setting setting : Setting.values()) {
+        String variable = settings.source(setting);
+        String value = launcher.environment().get(variable);
+        if (value != null && !variable.startsWith("AWS_")) {
+          variables.put(variable, value);
+        }
+      }
+      return variables;
     }
 
     /** Addresses may have a password in them, which is a fault that a function's start tells. */

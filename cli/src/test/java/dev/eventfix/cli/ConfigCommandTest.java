@@ -10,6 +10,7 @@ import dev.eventfix.configuration.Setting;
 import dev.eventfix.configuration.SettingType;
 import dev.eventfix.configuration.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +64,37 @@ final class ConfigCommandTest {
       assertThat(object.path("value").asText("")).isEqualTo(text(setting.defaultValue()));
       assertThat(run("config", "show").out()).contains(setting.key());
     }
+  }
+
+  /**
+   * As Lambda does: the text of a JSON object, in which quotation marks and backslashes are two.
+   */
+  @Test
+  void theBytesOfVariablesAreCountedAsLambdaCountsThem() {
+    invocation.environment.putAll(
+        Map.of("EVENTFIX_REDACTION_KEYS", "größe", "OPENAI_API_KEY", "\"\\", "HOME", "/nowhere"));
+    String counted = "{\"EVENTFIX_REDACTION_KEYS\":\"größe\",\"OPENAI_API_KEY\":\"\\\"\\\\\"}";
+    assertThat(run("config", "show").out())
+        .contains(
+            "would take " + counted.getBytes(StandardCharsets.UTF_8).length + " of the 4096 bytes");
+    assertThat(run("config", "show").err()).doesNotContain("4096");
+  }
+
+  @Test
+  void moreThanLambdaTakesIsWarnedOfWithWhatToDo() throws Exception {
+    String patterns = "[a-z]{9} ".repeat(20) + "x".repeat(200);
+    String keys = ("k".repeat(64) + ",").repeat(50);
+    invocation.environment.put("EVENTFIX_REDACTION_KEYS", keys);
+    assertThat(run("config", "show").err()).doesNotContain("options file");
+    invocation.environment.put(
+        "EVENTFIX_REDACTION_PATTERNS", "y".repeat(200) + " " + patterns.repeat(3));
+    assertThat(run("config", "show").err())
+        .contains("4096", "./eventfix config init eventfix.yaml");
+
+    invocation.environment.clear();
+    file("redaction.keys: [" + keys + "]\n");
+    assertThat(run("config", "show").err()).isEmpty();
+    assertThat(run("config", "show").out()).contains("would take 2 of the 4096 bytes");
   }
 
   private static List<String> valueAndSource(JsonNode shown) {

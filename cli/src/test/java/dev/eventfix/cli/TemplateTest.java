@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.eventfix.configuration.Setting;
+import dev.eventfix.configuration.Settings;
+import dev.eventfix.event.RedactionSettings;
 import dev.eventfix.metrics.Metric;
 import dev.eventfix.runtime.Endpoint;
 import dev.eventfix.store.Key;
@@ -36,10 +38,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -459,6 +463,98 @@ final class TemplateTest {
                 assertThat(defaultOf(referred(value))).as(name).isEqualTo(defaults.get(name));
               }
             });
+  }
+
+  /** What the docs promise to be left for values that are longer than their defaults. */
+  private static final int BYTES_LEFT = 2_000;
+
+  /** The longest names that CloudFormation makes of a stack's, for its table and its queues. */
+  private static final String TABLE_NAME = "t".repeat(80);
+
+  private static final String QUEUE_ARN = "q".repeat(150);
+
+  /** A variable's value, where a parameter's stands for it as given. */
+  private static String resolved(TemplateNode value, Function<String, String> parameters) {
+    if (value.value() instanceof String text) {
+      return text;
+    }
+    if (value.at("Ref").exists()) {
+      String name = referred(value);
+      return TEMPLATE.at("Parameters", name).exists() ? parameters.apply(name) : TABLE_NAME;
+    }
+    if (value.at("Fn::GetAtt").exists()) {
+      return QUEUE_ARN;
+    }
+    if (value.at("Fn::Sub").exists()) {
+      return Pattern.compile("\\$\\{(\\w+)}")
+          .matcher(value.at("Fn::Sub").text())
+          .replaceAll(name -> parameters.apply(name.group(1)));
+    }
+    List<TemplateNode> branches = value.at("Fn::If").elements();
+    String one = resolved(branches.get(1), parameters);
+    String other = resolved(branches.get(2), parameters);
+    return one.length() > other.length() ? one : other;
+  }
+
+  private static int bytes(String function, Function<String, String> parameters) {
+    Map<String, String> all = new TreeMap<>();
+    variables(function).forEach((name, value) -> all.put(name, resolved(value, parameters)));
+    return EnvironmentSize.bytes(all);
+  }
+
+  /** A parameter's longest value, as far as a character is a byte. */
+  private static int longest(String parameter) {
+    TemplateNode definition = TEMPLATE.at("Parameters", parameter);
+    if (definition.at("AllowedValues").exists()) {
+      return definition.at("AllowedValues").elements().stream()
+          .mapToInt(value -> String.valueOf(value.value()).length())
+          .max()
+          .orElseThrow();
+    }
+    return definition.at("Type").text().equals("Number")
+        ? String.valueOf(definition.at("MaxValue").number()).length()
+        : definition.at("MaxLength").number();
+  }
+
+  /** Together they may not: the docs tell what to do then. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void eachParametersLongestValueFitsAmongAFunctionsVariables(String function) {
+    assertThat(bytes(function, TemplateTest::defaultOf))
+        .isLessThan(EnvironmentSize.MAX_BYTES - BYTES_LEFT);
+    for (String parameter : TEMPLATE.at("Parameters").members().keySet()) {
+      assertThat(
+              bytes(
+                  function,
+                  name -> name.equals(parameter) ? "x".repeat(longest(name)) : defaultOf(name)))
+          .as(parameter)
+          .isLessThanOrEqualTo(EnvironmentSize.MAX_BYTES);
+    }
+  }
+
+  @Test
+  void theDocsTellWhatToDoWhenVariablesDoNotFit() {
+    assertThat(file("docs/operations.md"))
+        .contains("4,096 bytes", "at least 2,000", "`exceeded the 4KB limit`", "options file");
+  }
+
+  /** With what a deployment sets by default, longer lists than variables take. */
+  @Test
+  void anOptionsFileTakesWhatVariablesDoNot(@TempDir Path folder) throws IOException {
+    String end = "k".repeat(60);
+    StringBuilder text = new StringBuilder("redaction.keys: [");
+    for (int i = 0; i < 50; i++) {
+      text.append(i == 0 ? "" : ", ").append('k').append(100 + i).append(end);
+    }
+    Map<String, String> environment = new TreeMap<>();
+    variables("DescribeEvent")
+        .forEach((name, value) -> environment.put(name, resolved(value, TemplateTest::defaultOf)));
+    Path file = Files.writeString(folder.resolve("eventfix.yaml"), text.append("]\n"));
+    environment.put("EVENTFIX_CONF", file.toString());
+    Settings settings = Settings.read(environment, Map.of());
+    RedactionSettings.read(settings);
+    assertThat(settings.faults()).isEmpty();
+    assertThat(settings.source(Setting.REDACTION_KEYS)).startsWith(file.toString());
   }
 
   private static String defaultOf(String parameter) {
