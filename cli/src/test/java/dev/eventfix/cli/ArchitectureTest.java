@@ -117,7 +117,7 @@ final class ArchitectureTest {
           suggestfix.bedrock  | configuration runtime suggestfix.provider suggestfix.http
           suggestfix.suggestions | store wire runtime suggestfix.provider
           suggestfix.budget      | configuration store runtime
-          suggestfix.options     | event store runtime
+          suggestfix.options     | configuration event store runtime
           suggestfix.delivery    | configuration metrics wire runtime suggestfix.provider suggestfix.suggestions
           """,
       delimiter = '|')

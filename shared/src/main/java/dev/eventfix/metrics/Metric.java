@@ -131,7 +131,8 @@ public enum Metric {
   LOST_EVENTS(
       "internal.lost_events",
       Unit.COUNT,
-      "Items that a target did not get, with the reason and category of Sentry's client reports.",
+      "Items that a target did not get (`target` is upstream or relay), with the reason and category"
+          + " of Sentry's client reports.",
       Dimension.of("target", "upstream", "relay"),
       "reason",
       "category"),

@@ -129,7 +129,7 @@ public final class Delivery implements Service {
       if (deadline.remainingMillis() < MIN_ATTEMPT_MILLIS) {
         return last;
       }
-      last = call.make(body, deadline);
+      last = call.make("Publish", body, deadline);
       if (!(last instanceof Delivered.Lost)) {
         return last;
       }

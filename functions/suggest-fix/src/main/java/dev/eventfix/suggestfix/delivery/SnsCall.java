@@ -71,15 +71,16 @@ final class SnsCall implements AutoCloseable {
   /**
    * Makes one request; {@link Delivered.Lost} is what may go well in another try.
    *
-   * @param body an action of SNS and its parameters, as a form
+   * @param operation the action of SNS
+   * @param body the action and its parameters, as a form
    */
-  Delivered make(byte[] body, Deadline deadline) {
+  Delivered make(String operation, byte[] body, Deadline deadline) {
     String endpoint = endpoint();
     String fault = ServerUrl.fault(endpoint, "leave them out");
     if (fault != null) {
       return new Delivered.Refused("endpoint", "AWS_ENDPOINT_URL_SNS or AWS_ENDPOINT_URL " + fault);
     }
-    Exchange exchange = new Exchange(client(), endpoint, body);
+    Exchange exchange = new Exchange(client(), endpoint, operation, body);
     FutureTask<Delivered> task = new FutureTask<>(exchange);
     Thread thread = new Thread(task, "delivery");
     thread.setDaemon(true);
@@ -211,12 +212,14 @@ final class SnsCall implements AutoCloseable {
   private final class Exchange implements Callable<Delivered> {
     private final SdkHttpClient http;
     private final String endpoint;
+    private final String operation;
     private final byte[] body;
     private volatile @Nullable ExecutableHttpRequest request;
 
-    Exchange(SdkHttpClient http, String endpoint, byte[] body) {
+    Exchange(SdkHttpClient http, String endpoint, String operation, byte[] body) {
       this.http = http;
       this.endpoint = endpoint;
+      this.operation = operation;
       this.body = body;
     }
 
@@ -240,7 +243,7 @@ final class SnsCall implements AutoCloseable {
         ExecutableHttpRequest prepared = http.prepareRequest(signed(credentials));
         request = prepared;
         HttpExecuteResponse response = prepared.call();
-        return delivered(response.httpResponse().statusCode(), read(response));
+        return delivered(operation, response.httpResponse().statusCode(), read(response));
       } catch (IOException | HttpException | CancellationException e) {
         return new Delivered.Lost(
             "unreachable", "SNS cannot be reached, or the connection broke off");
@@ -296,12 +299,12 @@ final class SnsCall implements AutoCloseable {
     return bytes;
   }
 
-  private static Delivered delivered(int status, byte[] body) {
+  private static Delivered delivered(String operation, int status, byte[] body) {
     if (status == 200) {
       return new Delivered.Published();
     }
     String code = code(new String(body, StandardCharsets.UTF_8));
-    String error = "; " + AwsError.told("SNS", "Publish", code);
+    String error = "; " + AwsError.told("SNS", operation, code);
     String told = "SNS answers with status " + status + error;
     if (status == 429 || code.startsWith("Throttl")) {
       return new Delivered.Lost("limited", told);

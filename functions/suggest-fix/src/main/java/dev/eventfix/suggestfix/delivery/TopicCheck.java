@@ -30,7 +30,10 @@ final class TopicCheck implements ServiceCheck {
         "Action=GetTopicAttributes&Version=2010-03-31&TopicArn="
             + URLEncoder.encode(topic.text(), StandardCharsets.UTF_8);
     Delivered answer =
-        call.make(question.getBytes(StandardCharsets.US_ASCII), Deadline.inMillis(MILLIS));
+        call.make(
+            "GetTopicAttributes",
+            question.getBytes(StandardCharsets.US_ASCII),
+            Deadline.inMillis(MILLIS));
     return switch (answer) {
       case Delivered.Published there -> new Result.Passed(topic.text());
       case Delivered.Refused refused ->

@@ -224,7 +224,9 @@ final class DeliveryTest {
     sns.answer(404, SnsServer.error("NotFound"));
     assertThat(checked())
         .isEqualTo(
-            new ServiceCheck.Result.Failed("there is no such topic: correct delivery.topic_arn"));
+            new ServiceCheck.Result.Failed(
+                "there is no such topic: correct delivery.topic_arn; SNS GetTopicAttributes:"
+                    + " NotFound"));
     sns.answer(403, SnsServer.error("AuthorizationError"));
     assertThat(checked())
         .isEqualTo(
