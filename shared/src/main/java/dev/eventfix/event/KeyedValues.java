@@ -531,8 +531,11 @@ final class KeyedValues {
       return;
     }
     int quote = openingQuote(from);
-    if (Chars.isListed(COMPARISONS, text, nameStart, at)) {
-      compared(nameStart - 1, quote, from);
+    int dot = nameStart - 1;
+    if (Chars.before(text, dot, copied) == '.'
+        && (quote >= 0 || Chars.isQuote(Chars.before(text, dot - 1, copied)))
+        && Chars.isListed(COMPARISONS, text, nameStart, at)) {
+      compared(dot, quote, from);
       return;
     }
     if (quote >= 0) {
@@ -541,10 +544,12 @@ final class KeyedValues {
         return;
       }
     }
+    char last = Chars.lower(text.charAt(at - 1));
     for (String call : CREDENTIAL_CALLS) {
       int length = call.length() - 1;
       int start = at - length;
-      if (start >= copied
+      if (call.charAt(length - 1) == last
+          && start >= copied
           && text.regionMatches(true, start, call, 0, length)
           && !Chars.isWord(Chars.before(text, start - 1, copied))) {
         argument(from, call.charAt(length) - '0');
@@ -587,9 +592,6 @@ final class KeyedValues {
 
   /** A comparison's call on a name or on a value: {@code password.equals("...")}. */
   private void compared(int dot, int quote, int from) {
-    if (Chars.before(text, dot, scan.copied()) != '.') {
-      return;
-    }
     int end = dot;
     while (end > scan.copied() && end > dot - 3 && ")!?".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
@@ -714,6 +716,13 @@ final class KeyedValues {
 
   /** The index of the quote that opens the value, after a prefix of letters and escapes, or -1. */
   private int openingQuote(int from) {
+    char first = Chars.at(text, from);
+    if (Chars.isQuote(first)) {
+      return from;
+    }
+    if (first != '\\' && "bBrRuUfFL@$".indexOf(first) < 0) {
+      return -1;
+    }
     int quote = from;
     while (quote < from + 2 && "bBrRuUfFL@$".indexOf(Chars.at(text, quote)) >= 0) {
       quote++;
@@ -1750,6 +1759,9 @@ final class KeyedValues {
   void segment() {
     int at = scan.at();
     int from = at + 1;
+    if (!Chars.isWord(Chars.at(text, at - 1)) || Chars.at(text, at + MIN_SEGMENT) < '-') {
+      return;
+    }
     int to = from;
     int limit = Math.min(text.length(), from + NEAR);
     boolean digit = false;

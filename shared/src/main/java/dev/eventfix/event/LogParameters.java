@@ -125,7 +125,8 @@ final class LogParameters {
     if (value == null) {
       return -1;
     }
-    if (redactor != null && redactor.isSecretKey(key)) {
+    SecretKey secret = redactor == null ? null : redactor.keyOf(key);
+    if (redactor != null && secret != null && secret.isCertain()) {
       out.append(redactor.redactQueryValueOf(key, value.toString()));
     } else {
       out.append(value);

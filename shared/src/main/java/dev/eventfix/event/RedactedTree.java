@@ -63,10 +63,10 @@ public final class RedactedTree implements JsonValue {
     private final boolean nulls;
 
     /** The secret's key above all that is redacted now, or null. */
-    private @Nullable String secret;
+    private @Nullable SecretKey secret;
 
     /** The key above whose values are secrets when they look so, or null. */
-    private @Nullable String weak;
+    private @Nullable SecretKey weak;
 
     Maker(Redactor redactor, boolean nulls) {
       this.redactor = redactor;
@@ -110,14 +110,16 @@ public final class RedactedTree implements JsonValue {
     }
 
     @Nullable Object value(String key, @Nullable Object raw) {
+      SecretKey own = secret == null ? redactor.keyOf(key) : secret;
+      SecretKey weakly = own == null && weak != null && !SecretKey.saysNone(key) ? weak : own;
       if (!(raw instanceof Map) && !(raw instanceof List)) {
-        return scalar(secret == null ? key : secret, raw);
+        return scalar(weakly, key, raw);
       }
-      String above = secret;
-      String weaklyAbove = weak;
+      SecretKey above = secret;
+      SecretKey weaklyAbove = weak;
       // What stands below a secret's key is the secret, however it is made up.
-      secret = above == null && redactor.isSecretKey(key) ? key : above;
-      weak = redactor.isKey(key) ? key : SecretKey.saysNone(key) ? null : weak;
+      secret = own != null && own.isCertain() ? own : above;
+      weak = weakly;
       Map<?, ?> object = raw instanceof Map<?, ?> map ? object(map) : Map.of();
       List<?> list = raw instanceof List<?> items ? list(key, items) : List.of();
       secret = above;
@@ -128,12 +130,12 @@ public final class RedactedTree implements JsonValue {
       return raw instanceof Map ? object : list;
     }
 
-    private @Nullable Object scalar(String key, @Nullable Object raw) {
+    private @Nullable Object scalar(
+        @Nullable SecretKey secretKey, String key, @Nullable Object raw) {
       if (raw == null || raw instanceof Boolean) {
         return raw;
       }
-      String above = redactor.isKey(key) || SecretKey.saysNone(key) ? null : weak;
-      Redacted text = redactor.redactValueOf(above == null ? key : above, raw.toString());
+      Redacted text = redactor.redactValueOf(secretKey, key, raw.toString());
       boolean same = text.toString().equals(raw.toString());
       return same && (raw instanceof Long || raw instanceof Integer)
           ? raw

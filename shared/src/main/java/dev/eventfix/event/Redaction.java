@@ -15,6 +15,10 @@ public final class Redaction {
       new Redaction(EnumSet.allOf(SecretKind.class), List.of(), null);
 
   private final EnumSet<SecretKind> kinds;
+
+  /** Whether no kind is switched off, which is asked first: it is what nearly everybody has. */
+  private final boolean all;
+
   private final SecretKey[] keys;
   private final @Nullable CustomPatterns patterns;
 
@@ -28,6 +32,7 @@ public final class Redaction {
   Redaction(EnumSet<SecretKind> kinds, List<String> keys, @Nullable CustomPatterns patterns) {
     this.kinds = EnumSet.copyOf(kinds);
     this.kinds.add(SecretKind.CUSTOM);
+    this.all = EnumSet.complementOf(this.kinds).isEmpty();
     this.keys = new SecretKey[keys.size()];
     for (int i = 0; i < this.keys.length; i++) {
       this.keys[i] = SecretKey.custom(keys.get(i));
@@ -36,7 +41,7 @@ public final class Redaction {
   }
 
   boolean takesOut(SecretKind kind) {
-    return kinds.contains(kind);
+    return all || kinds.contains(kind);
   }
 
   /** The operator's own keys; not to be changed. */

@@ -19,6 +19,9 @@ final class Redactor {
   /** Longest prefix and escape before a value's quote, in characters. */
   private static final int MAX_QUOTE = 16;
 
+  /** Every token that is known by its own look has more letters in a row, or other characters. */
+  private static final int MAX_PLAIN_RUN = 15;
+
   private final Redaction redaction;
   private final Map<String, String> placeholders = new HashMap<>();
 
@@ -49,7 +52,28 @@ final class Redactor {
 
   /** The text with placeholders; redacting what was redacted changes nothing. */
   Redacted redact(String raw) {
-    return new Redacted(SecretScanner.scan(raw, this));
+    return new Redacted(isPlainName(raw) ? raw : SecretScanner.scan(raw, this));
+  }
+
+  /**
+   * Whether the text is a name in which no secret of any built-in kind can stand, asked because
+   * most texts of an event are: letters and underscores, in short runs with full stops between.
+   */
+  private boolean isPlainName(String text) {
+    if (redaction.patterns() != null) {
+      return false;
+    }
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        run = 0;
+      } else if (++run > MAX_PLAIN_RUN || !(Chars.isLetter(c) || c == '_')) {
+        return false;
+      }
+    }
+    // A JSON Web Token has two short parts at the least.
+    return !text.contains("eyJ");
   }
 
   /**
@@ -57,11 +81,15 @@ final class Redactor {
    * over several of them.
    */
   List<Redacted> redactLines(List<String> raw) {
-    StringBuilder text = new StringBuilder();
+    int length = 0;
+    for (String line : raw) {
+      length += line.length() + 1;
+    }
+    StringBuilder text = new StringBuilder(length);
     for (String line : raw) {
       // A line that holds another line's end is still one.
-      String one = line.stripTrailing().replace('\n', ' ').replace('\r', ' ');
-      text.append(one).append('\n');
+      boolean one = line.indexOf('\n') < 0 && line.indexOf('\r') < 0;
+      text.append(one ? line : line.replace('\n', ' ').replace('\r', ' ')).append('\n');
     }
     String redacted = SecretScanner.scanLines(text.toString(), this);
     List<Redacted> lines = new ArrayList<>(raw.size());
@@ -69,11 +97,9 @@ final class Redactor {
     int start = 0;
     for (String line : raw) {
       int end = redacted.indexOf('\n', start);
-      boolean key = keys.holdsKey(line.stripTrailing());
-      lines.add(
-          key
-              ? redactAll(SecretKind.PRIVATE_KEY, line.stripTrailing())
-              : new Redacted(redacted.substring(start, end)));
+      boolean key = keys.holdsKey(line);
+      String one = redacted.substring(start, end);
+      lines.add(key ? redactAll(SecretKind.PRIVATE_KEY, one) : new Redacted(one.stripTrailing()));
       start = end + 1;
     }
     return lines;
@@ -94,7 +120,15 @@ final class Redactor {
 
   /** The text that stands under a key: all of it gives way when the key is a secret's. */
   Redacted redactValueOf(String key, String raw) {
-    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    return redactValueOf(keyOf(key), key, raw);
+  }
+
+  /**
+   * As {@link #redactValueOf(String, String)}.
+   *
+   * @param secret the secret's name in the key, or in one above it, or null without any
+   */
+  Redacted redactValueOf(@Nullable SecretKey secret, String key, String raw) {
     if (secret != null) {
       return new Redacted(SecretScanner.scanValueOf(secret, raw, this));
     }
@@ -105,21 +139,15 @@ final class Redactor {
 
   /** The text that stands under a key in a URL's query: of a secret's key all of it gives way. */
   Redacted redactQueryValueOf(String key, String raw) {
-    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
+    SecretKey secret = keyOf(key);
     return secret == null || SecretValue.isMask(raw, 0, raw.length())
         ? redact(raw)
         : redactAll(secret.kind(), raw);
   }
 
-  /** Whether all that stands under the key is a secret, whatever it looks like. */
-  boolean isSecretKey(String key) {
-    SecretKey secret = SecretKey.of(key, 0, key.length(), redaction);
-    return secret != null && (secret.strength() == SecretKey.Strength.STRONG || secret.isHeader());
-  }
-
-  /** Whether what stands under the key is a secret when it looks so. */
-  boolean isKey(String key) {
-    return SecretKey.of(key, 0, key.length(), redaction) != null;
+  /** The secret's name in a key, or null for keys of other things. */
+  @Nullable SecretKey keyOf(String key) {
+    return SecretKey.of(key, 0, key.length(), redaction);
   }
 
   /**
@@ -138,7 +166,7 @@ final class Redactor {
     }
     String name = before.substring(from, to);
     boolean option = name.startsWith("-");
-    SecretKey key = SecretKey.of(name, 0, name.length(), redaction);
+    SecretKey key = keyOf(name);
     int start = !text.isEmpty() && Chars.isQuote(text.charAt(0)) ? 1 : 0;
     return key != null
             && name.indexOf(' ') < 0

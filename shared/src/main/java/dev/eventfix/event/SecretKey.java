@@ -137,8 +137,10 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
     new SecretKey("cookie", Strength.COOKIE, SecretKind.COOKIE, Reach.END, true),
   };
 
-  /** The keys by their first letter. */
-  private static final SecretKey[][] BY_FIRST_LETTER = byFirstLetter();
+  private static final int LETTERS = 'z' - 'a' + 1;
+
+  /** The keys by their first two letters: most words begin as none of them does. */
+  private static final SecretKey[][] BY_START = byStart();
 
   /** Words behind a secret's name that change nothing: {@code password_confirmation}. */
   private static final String NEUTRAL_WORDS =
@@ -206,20 +208,40 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
     return new SecretKey(name, Strength.STRONG, SecretKind.CUSTOM, Reach.END, true);
   }
 
-  private static SecretKey[][] byFirstLetter() {
-    SecretKey[][] table = new SecretKey['z' - 'a' + 1][0];
+  private static SecretKey[][] byStart() {
+    SecretKey[][] table = new SecretKey[LETTERS * LETTERS][];
     for (SecretKey key : KEYS) {
-      int first = key.name.charAt(0) - 'a';
-      table[first] = Arrays.copyOf(table[first], table[first].length + 1);
-      table[first][table[first].length - 1] = key;
+      int start = (key.name.charAt(0) - 'a') * LETTERS + key.name.charAt(1) - 'a';
+      SecretKey[] others = table[start];
+      int length = others == null ? 0 : others.length;
+      table[start] = others == null ? new SecretKey[1] : Arrays.copyOf(others, length + 1);
+      table[start][length] = key;
     }
     return table;
   }
 
   /** The secret's name that the key in the range holds, or null for keys that stay. */
   static @Nullable SecretKey of(String text, int from, int to, Redaction redaction) {
-    Words words = new Words(text, Math.max(from, to - MAX_KEY), to);
+    int start = Math.max(from, to - MAX_KEY);
+    if (redaction.keys().length == 0 && !mayHold(text, start, to)) {
+      return null;
+    }
+    Words words = new Words(text, start, to);
     return words.length == 0 ? null : words.find(redaction);
+  }
+
+  /** Whether any name begins as two characters of the range do: quick, for most keys hold none. */
+  private static boolean mayHold(String text, int from, int to) {
+    int before = -1;
+    for (int i = from; i < to; i++) {
+      int letter = Chars.lower(text.charAt(i)) - 'a';
+      boolean known = letter >= 0 && letter < LETTERS;
+      if (known && before >= 0 && BY_START[before * LETTERS + letter] != null) {
+        return true;
+      }
+      before = known ? letter : -1;
+    }
+    return false;
   }
 
   /** Whether the key's last words say that its value is no secret, whatever stands above it. */
@@ -238,6 +260,11 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
     return strength == Strength.STRONG || strength == Strength.WEAK
         ? new SecretKey(name, Strength.WEAK, kind, reach, false)
         : this;
+  }
+
+  /** Whether all that stands under the key is a secret, whatever it looks like. */
+  boolean isCertain() {
+    return strength == Strength.STRONG || isHeader();
   }
 
   /** Whether its values are those of an HTTP header, which have a form of their own. */
@@ -342,15 +369,17 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
       SecretKey found = null;
       int foundStart = 0;
       int foundEnd = 0;
-      for (int start = 0; start < length; start++) {
-        int letter = letters[start] - 'a';
-        if (letter < 0) {
+      for (int start = 0; start + 1 < length; start++) {
+        int first = letters[start] - 'a';
+        int second = letters[start + 1] - 'a';
+        SecretKey[] keys = first < 0 || second < 0 ? null : BY_START[first * LETTERS + second];
+        if (keys == null) {
           continue;
         }
         boolean word = isStart(start);
-        for (SecretKey key : BY_FIRST_LETTER[letter]) {
+        for (SecretKey key : keys) {
           if ((word || key.reach == Reach.PART) && matches(key.name, start)) {
-            int end = nameEnd(start + key.name.length());
+            int end = nameEnd(key, start + key.name.length());
             boolean further = found == null || end > foundEnd;
             if (end > 0 && further && (key.reach != Reach.END || isLast(end))) {
               found = key;
@@ -366,7 +395,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
     }
 
     /** Where the name ends with its plural, digits and what its word has besides; -1 for none. */
-    private int nameEnd(int at) {
+    private int nameEnd(SecretKey key, int at) {
       int end = at < length && letters[at] == 's' ? at + 1 : at;
       for (int plural = end; plural >= at; plural--) {
         int i = plural;
@@ -377,7 +406,7 @@ record SecretKey(String name, Strength strength, SecretKind kind, Reach reach, b
           return i;
         }
       }
-      return isOneOf(NEUTRAL_WORDS, at, wordEnd(at)) ? wordEnd(at) : -1;
+      return key.reach == Reach.PART && isOneOf(NEUTRAL_WORDS, at, wordEnd(at)) ? wordEnd(at) : -1;
     }
 
     /** Whether only words that change nothing follow. */

@@ -74,6 +74,9 @@ final class SecretScanner {
   /** The index in {@link #laterKinds} of the next of them. */
   private int nextLater;
 
+  /** Where the next of them starts. */
+  private int laterStart = Integer.MAX_VALUE;
+
   /** Whether the text is lines of code, of which as many must be left. */
   private final boolean lines;
 
@@ -158,39 +161,42 @@ final class SecretScanner {
 
   private String scan() {
     int length = Math.min(text.length(), MAX_TEXT);
-    int letters = 0;
     while (at < length) {
-      if (nextLater < laterKinds.size() && at >= later[2 * nextLater]) {
+      if (at >= laterStart) {
         replaceNext();
-        letters = 0;
+        continue;
       }
-      char c = Chars.at(text, at);
+      char c = text.charAt(at);
       byte trigger = c < TRIGGERS.length ? TRIGGERS[c] : 0;
-      boolean looks;
-      if (trigger == LETTER) {
-        // Behind three letters nothing starts: continuesWord looks back no further.
-        letters++;
-        looks = letters <= 3 && !continuesWord();
-      } else {
-        letters = 0;
-        looks = trigger == OTHER;
-      }
-      if (looks) {
+      if (trigger == OTHER || (trigger == LETTER && !continuesWord())) {
         int before = at;
         look(c);
         if (at > before) {
-          letters = 0;
           continue;
         }
       }
       if (at >= customStart) {
         custom();
-        letters = 0;
       } else {
         at++;
+        if (trigger == LETTER) {
+          skipLetters(Math.min(length, Math.min(customStart, laterStart)));
+        }
       }
     }
     return finish();
+  }
+
+  /** Goes to the end of the letters: what follows one of them starts nothing, see below. */
+  private void skipLetters(int limit) {
+    for (int i = Math.max(at - 4, 0); i < at - 1; i++) {
+      if (text.charAt(i) == '\\' || text.charAt(i) == '%') {
+        return;
+      }
+    }
+    while (at < limit && (Chars.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
+      at++;
+    }
   }
 
   /** Whether what is here surely starts nothing: most letters stand in the middle of a word. */
@@ -247,12 +253,16 @@ final class SecretScanner {
     later[pair] = from;
     later[pair + 1] = to;
     laterKinds.add(kind);
+    laterStart = later[2 * nextLater];
   }
 
   private void replaceNext() {
-    int from = Math.max(later[2 * nextLater], copied);
+    int from = Math.max(laterStart, copied);
     int to = later[2 * nextLater + 1];
-    replace(laterKinds.get(nextLater++), from, to);
+    SecretKind kind = laterKinds.get(nextLater);
+    nextLater++;
+    laterStart = nextLater < laterKinds.size() ? later[2 * nextLater] : Integer.MAX_VALUE;
+    replace(kind, from, to);
   }
 
   /** Replaces what stands there; nothing when the range is empty. */

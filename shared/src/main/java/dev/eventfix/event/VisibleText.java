@@ -39,6 +39,20 @@ final class VisibleText {
           + "\u2236:\ua789:\ufe55:\ufe66=\ua78a=\u2192=\u21d2=\u27f9="
           + "\u2028\n\u2029\n\u0085\n\ufe50,\ufe54;\ufe6b@\ufe62+";
 
+  /** Characters of ASCII that are always seen as they are. */
+  private static final boolean[] PLAIN = plain();
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[128];
+    for (char c = ' '; c < 0x7f; c++) {
+      plain[c] = c != '\\' && c != '&' && c != '^' && c != '%';
+    }
+    plain['\n'] = true;
+    plain['\r'] = true;
+    plain['\t'] = true;
+    return plain;
+  }
+
   /** The text as it is seen; the original itself when nothing in it is seen otherwise. */
   final String text;
 
@@ -83,9 +97,7 @@ final class VisibleText {
   private static int firstUnlike(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean ascii = c >= ' ' && c < 0x7f;
-      boolean plain = ascii && c != '\\' && c != '&' && c != '^' && c != '%';
-      if (!plain && seenOf(text, i) != SELF) {
+      if ((c >= PLAIN.length || !PLAIN[c]) && seenOf(text, i) != SELF) {
         return i;
       }
     }

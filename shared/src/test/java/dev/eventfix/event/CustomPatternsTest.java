@@ -113,16 +113,17 @@ class CustomPatternsTest {
     try (WithoutRe2j loader = new WithoutRe2j()) {
       Class<?> requestType = loader.loadClass(EventRequest.class.getName());
       Class<?> mediaType = loader.loadClass(MediaType.class.getName());
+      Class<?> saidType = loader.loadClass(Said.class.getName());
       Class<?> fieldType = loader.loadClass(RequestField.class.getName());
       Class<?> redactionType = loader.loadClass(Redaction.class.getName());
       Object reading =
           requestType
-              .getMethod("read", byte[].class, mediaType, Map.class, fieldType.arrayType())
+              .getMethod("read", byte[].class, mediaType, saidType, fieldType.arrayType())
               .invoke(
                   null,
                   "{\"message\": \"a@b.co\"}".getBytes(StandardCharsets.UTF_8),
                   mediaType.getField("JSON").get(null),
-                  Map.of(),
+                  saidType.getField("NOTHING").get(null),
                   java.lang.reflect.Array.newInstance(fieldType, 0));
       Object request = reading.getClass().getMethod("request").invoke(reading);
       Object described =
