@@ -35,6 +35,11 @@ final class KnownTokens {
   /** Characters of base64 of a key of 64 bytes before its two equals signs. */
   private static final int AZURE_BASE64 = 86;
 
+  /** Fewest and most characters of a client secret of Microsoft Entra ID. */
+  private static final int MIN_ENTRA = 34;
+
+  private static final int MAX_ENTRA = 42;
+
   private static final String PEM_DASHES = "-----";
 
   /** How many places {@link #index} tells apart, a power of two. */
@@ -450,6 +455,24 @@ final class KnownTokens {
 
   private static boolean isBase64(char c) {
     return Chars.isAlphanumeric(c) || c == '+' || c == '/';
+  }
+
+  /**
+   * A client secret of Microsoft Entra ID, whose mark {@code Q~} comes behind three characters and a
+   * digit, and so begins no word.
+   */
+  static int entraSecretEnd(String text, int start) {
+    if (Chars.at(text, start + 4) != 'Q'
+        || Chars.at(text, start + 5) != '~'
+        || !Chars.isDigit(text, start + 3)) {
+      return -1;
+    }
+    int end = Chars.skipAlphanumeric(text, start, "_~.-");
+    while (text.charAt(end - 1) == '.') {
+      end--;
+    }
+    int length = end - start;
+    return length >= MIN_ENTRA && length <= MAX_ENTRA ? end : -1;
   }
 
   private static boolean isHex(String text, int from, int to) {

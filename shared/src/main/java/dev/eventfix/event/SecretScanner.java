@@ -213,6 +213,7 @@ final class SecretScanner {
   /** Whether no word that is looked for begins with these two letters. */
   private boolean startsNothing() {
     return !STARTS.has(text, at)
+        && Chars.at(text, at + 5) != '~'
         && !(Chars.isHex(text.charAt(at)) && PersonalData.mayStartAddress(text, at));
   }
 
@@ -432,6 +433,11 @@ final class SecretScanner {
   }
 
   private void token(char first) {
+    int entra = KnownTokens.entraSecretEnd(text, at);
+    if (entra > 0 && redaction.takesOut(SecretKind.AZURE_KEY)) {
+      replace(SecretKind.AZURE_KEY, at, entra);
+      return;
+    }
     char second = Chars.at(text, at + 1);
     for (TokenFormat format : KnownTokens.startingWith(first, second)) {
       if (text.startsWith(format.prefix(), at) && redaction.takesOut(format.kind())) {

@@ -28,6 +28,8 @@ class KnownTokensTest {
       AWS            A3TX<2U16>
       AWS            ABSK<a110>=
       AWS            IQoJb3JpZ2luX2Vj<a200>%2F%2F<a40>%3D
+      Entra          abc8Q~<a31>aB3
+      Entra          7x28Q~<w34>
       GitHub         ghp_<a36>
       Slack          xoxe.xoxb-1-<U163>
       Stripe         sk_prod_<a40>
@@ -365,6 +367,8 @@ class KnownTokensTest {
         "base64:b64decode",
         "data:image/png;base64,iVBORw0KGgo=",
         "sha256~",
+        "abc8Q~short",
+        "abcdQ~abcdefghijklmnopqrstuvwxyz0123456789",
         "sl.append(item)",
         "dp.pt.x",
         "A3-PAPER-SIZE",
