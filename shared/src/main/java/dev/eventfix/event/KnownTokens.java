@@ -458,8 +458,8 @@ final class KnownTokens {
   }
 
   /**
-   * A client secret of Microsoft Entra ID, whose mark {@code Q~} comes behind three characters and a
-   * digit, and so begins no word.
+   * A client secret of Microsoft Entra ID, whose mark {@code Q~} comes behind three characters and
+   * a digit, and so begins no word.
    */
   static int entraSecretEnd(String text, int start) {
     if (Chars.at(text, start + 4) != 'Q'
