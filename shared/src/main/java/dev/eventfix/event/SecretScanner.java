@@ -42,7 +42,7 @@ final class SecretScanner {
   private final String text;
   private final Redactor redactor;
   private final Redaction redaction;
-  private final KeyedValues keyed;
+  private @Nullable KeyGrammar grammar;
   private @Nullable StringBuilder out;
 
   /** Everything of the text before it is in {@link #out}. */
@@ -90,7 +90,6 @@ final class SecretScanner {
     this.text = visible.text;
     this.redactor = redactor;
     this.redaction = redactor.redaction();
-    this.keyed = new KeyedValues(this, text, redaction);
     CustomPatterns patterns = redaction.patterns();
     custom = patterns == null ? NO_MATCHES : patterns.find(text);
     if (custom.length > 0) {
@@ -116,7 +115,7 @@ final class SecretScanner {
   static String scanValueOf(SecretKey key, String original, Redactor redactor) {
     VisibleText visible = VisibleText.of(original);
     SecretScanner scanner = new SecretScanner(original, visible, redactor, false);
-    scanner.keyed.valueOf(key);
+    scanner.grammar().values.valueOf(key);
     return again(visible, scanner.scan(), redactor, false);
   }
 
@@ -230,9 +229,11 @@ final class SecretScanner {
     return whole.toString();
   }
 
-  /** Whether the text is lines of code. */
-  boolean lines() {
-    return lines;
+  /** Made when the text has something that may join a key and a value. */
+  private KeyGrammar grammar() {
+    KeyGrammar made = grammar == null ? new KeyGrammar(this, text, redaction, lines) : grammar;
+    grammar = made;
+    return made;
   }
 
   /** Everything before it has been decided. */
@@ -325,20 +326,20 @@ final class SecretScanner {
       case '=' -> {
         azureKey();
         if (at == before) {
-          keyed.pair();
+          grammar().pairs.pair();
         }
       }
-      case ',' -> keyed.neighbours();
-      case '(' -> keyed.call();
-      case '|', '\t' -> keyed.pair();
-      case '"', '\'' -> keyed.afterBlank();
+      case ',' -> grammar().pairs.neighbours();
+      case '(' -> grammar().calls.call();
+      case '|', '\t' -> grammar().pairs.pair();
+      case '"', '\'' -> grammar().pairs.afterBlank();
       case ':' -> colon();
       case '<' -> element();
       case '-' -> dashes();
       case '/' -> {
         userFolder();
         if (at == before) {
-          keyed.segment();
+          grammar().forms.segment();
         }
       }
       case '\\' -> userFolder();
@@ -352,7 +353,7 @@ final class SecretScanner {
     if (text.startsWith("%40", at)) {
       email(3);
     } else if (text.startsWith("%3", at) || text.startsWith("%25", at)) {
-      keyed.encodedPair();
+      grammar().forms.encodedPair();
     } else if (text.regionMatches(true, at, "%2B", 0, 3)) {
       phone(3);
     }
@@ -555,7 +556,7 @@ final class SecretScanner {
       }
     } else if (text.startsWith("Digest username=", at)) {
       int start = at + "Digest ".length();
-      replace(SecretKind.AUTHORIZATION, start, keyed.headerEnd(start, text.length()));
+      replace(SecretKind.AUTHORIZATION, start, grammar().bounds.headerEnd(start, text.length()));
     }
   }
 
@@ -609,11 +610,11 @@ final class SecretScanner {
         replace(SecretKind.IP, at, end);
       } else {
         int before = at;
-        keyed.pair();
+        grammar().pairs.pair();
         at = at == before ? at + 2 : at;
       }
     } else {
-      keyed.pair();
+      grammar().pairs.pair();
     }
   }
 
@@ -653,7 +654,7 @@ final class SecretScanner {
         || (stop != '/' && stop != '#' && stop != '?')) {
       return -1;
     }
-    int limit = Math.min(text.length(), end + KeyedValues.NEAR);
+    int limit = Math.min(text.length(), end + ValueBounds.NEAR);
     for (int i = end; i < limit; i++) {
       char c = text.charAt(i);
       if (c == '@') {
@@ -697,7 +698,7 @@ final class SecretScanner {
     }
     int start = Chars.skipAlphanumeric(text, at + "jdbc:oracle:".length(), "") + 1;
     int slash = Chars.skipAlphanumeric(text, start, "_-.$#");
-    int limit = Math.min(text.length(), slash + KeyedValues.NEAR);
+    int limit = Math.min(text.length(), slash + ValueBounds.NEAR);
     if (Chars.at(text, start - 1) != ':' || slash == start || Chars.at(text, slash) != '/') {
       return;
     }
@@ -719,7 +720,7 @@ final class SecretScanner {
     if (from < 0) {
       return;
     }
-    keyed.password(from);
+    grammar().values.password(from);
   }
 
   private void element() {
@@ -728,12 +729,12 @@ final class SecretScanner {
       at = placeholder;
       return;
     }
-    keyed.element();
+    grammar().forms.element();
   }
 
   private void dashes() {
     if (Chars.at(text, at + 1) == '>') {
-      keyed.pair();
+      grammar().pairs.pair();
       return;
     }
     if (Chars.before(text, at - 1, copied) == '-') {
@@ -748,7 +749,7 @@ final class SecretScanner {
     }
     char before = Chars.before(text, at - 1, copied);
     if (!Chars.isWord(before)) {
-      keyed.option();
+      grammar().forms.option();
     }
   }
 }

@@ -192,11 +192,11 @@ class SecretCallTest {
     "400, InvalidParameterException, its name is not accepted",
     "400, ThrottlingException, takes no more requests",
     "429, Whatever, takes no more requests",
-    "400, ExpiredTokenException, credentials are refused with ExpiredTokenException",
-    "403, InvalidSignatureException, credentials are refused with InvalidSignatureException",
+    "400, ExpiredTokenException, Secrets Manager GetSecretValue: ExpiredTokenException",
+    "403, InvalidSignatureException, Secrets Manager GetSecretValue: InvalidSignatureException",
     "400, UnrecognizedClientException, AWS_SESSION_TOKEN",
-    "500, InternalServiceError, Secrets Manager answers with status 500 and InternalServiceError",
-    "302, an unknown error, Secrets Manager answers with status 302 and an unknown error"
+    "500, InternalServiceError, Secrets Manager answers with status 500; Secrets Manager GetSecretValue: InternalServiceError",
+    "302, an unknown error, Secrets Manager answers with status 302; Secrets Manager GetSecretValue: an unknown error"
   })
   void anErrorOfSecretsManagerSaysWhatToDo(int status, String error, String says) {
     assertThat(secret.refusal(status, error, REGION)).contains(says);

@@ -211,7 +211,8 @@ class SettingsTest {
             "llm.temperature (command line) must be a number from 0 to 1; llm.openai.api_key"
                 + " (OPENAI_API_KEY) cannot be had from ssm:/eventfix/key: access is denied (allow"
                 + " the function's role ssm:GetParameters on it, and kms:Decrypt if it is encrypted"
-                + " with a key of your own)");
+                + " with a key of your own); Parameter Store GetParameters:"
+                + " AccessDeniedException");
   }
 
   @Test
