@@ -101,10 +101,8 @@ final class BracketValues {
         (Chars.hasDigit(text, from, to) && bounds.hasLetter(from, to))
             || bounds.isMixedCase(from, to, SecretKey.MIN_WEAK_LENGTH)
             || (value && quoted);
-    int least =
-        key.strength() == SecretKey.Strength.STRONG && quoted && nameStart >= 0
-            ? 4
-            : SecretKey.MIN_WEAK_LENGTH;
+    boolean strong = key.strength() == SecretKey.Strength.STRONG && quoted;
+    int least = !strong ? SecretKey.MIN_WEAK_LENGTH : nameStart >= 0 ? 4 : 6;
     return evidence && to - from >= least && text.indexOf(':', from, to) < 0;
   }
 }

@@ -1,0 +1,113 @@
+package dev.eventfix.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Events that showed faults of redaction in the field, where their folder is beside the project.
+ */
+class FieldReportsTest {
+
+  /** What is made up to be secret in them, or a part of it. */
+  private static final String[] SECRETS = {
+    "q7Zp4kLw92xT",
+    "Tx29wLk4pZ7q",
+    "Kq7zR2vXw9Lm4TbY",
+    "tEnCujAO7RCaal",
+    "dkvnwkaxicnwekfik",
+    "AAHdqTcv",
+    "abcDEFghi",
+    "abcdefGHIJ",
+    "nitfHRC",
+    "vjbyPx",
+    "NZX%2F",
+    "Zm9vYmFy",
+    "9f2b7c6d5e4f",
+    "IQoJb3",
+    "MIIE",
+    "hunter 2x",
+    "blue.river",
+    "q1w2e3",
+    "CAESIJ",
+    "abcdEFGH",
+    "0123456789abcdef0123",
+    "YWRtaW4",
+    "Qm9vdHN0"
+  };
+
+  private static String described(String name) throws IOException {
+    Path file =
+        Path.of(System.getProperty("eventfix.root"))
+            .resolveSibling("shared/field-reports")
+            .resolve(name + ".json");
+    assumeTrue(Files.isRegularFile(file), "the folder of reports from the field is not there");
+    return EventFixture.text(EventFixture.detailed(Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01-asgi-header-pairs",
+        "02-elixir-conn-pairs",
+        "03-argv-list",
+        "04-cli-short-options",
+        "05-telegram-bot-url",
+        "06-discord-teams-webhook-url",
+        "07-signed-url-signature",
+        "08-azure-sas",
+        "09-s3-presigned-v4",
+        "10-database-uris",
+        "11-message-password-colon",
+        "12-secret-prefixed-keys",
+        "13-secret-name-in-the-middle",
+        "14-mysql-pwd-env",
+        "15-raw-json-body",
+        "16-graphql-inline-args",
+        "17-aiohttp-repr",
+        "18-semicolon-query",
+        "19-rust-debug-option",
+        "20-php-var-dump",
+        "21-vendor-tokens",
+        "22-laravel-app-key",
+        "23-code-call-arguments",
+        "24-php-trace-arguments",
+        "25-dotted-password",
+        "26-service-account-one-line",
+        "27-salt-env-stdin",
+        "70-placeholder-numbers",
+        "p14-json-in-query",
+        "p15-encoded-in-query",
+        "s-F2_ansi",
+        "s-F5_weak_object"
+      })
+  void secretsAreTakenOut(String name) throws IOException {
+    assertThat(described(name)).contains(":1>").doesNotContain(SECRETS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "28-four-part-versions",
+        "29-auth-words-stay",
+        "30-digit-runs-stay",
+        "31-hashes-ids-stay",
+        "32-secret-names-and-paths",
+        "p12-gem-version",
+        "p13-release-version"
+      })
+  void lookAlikesStay(String name) throws IOException {
+    assertThat(described(name)).doesNotContain(":1>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "70-placeholder-numbers")
+  void oneSecretHasOneNumber(String name) throws IOException {
+    assertThat(described(name)).doesNotContain("<password:2>");
+  }
+}
