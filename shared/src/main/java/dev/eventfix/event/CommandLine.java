@@ -58,6 +58,9 @@ final class CommandLine {
     option("--user", Form.PAIR, "curl"),
     option("-u", Form.PAIR, "curl"),
     option("-U", Form.PAIR, "curl"),
+    option("-a", Form.PAIR, "http", "https", "xh", "xhs"),
+    option("--auth", Form.PAIR, "http", "https", "xh", "xhs"),
+    option("--user", Form.PAIR, "etcdctl"),
     option("-U", Form.PERCENT, "smbclient", "rpcclient", "winexe", "smbget", "net"),
     option(
         "-p",

@@ -56,11 +56,11 @@ final class KeyFinder {
   private int beforeQuotes(int from) {
     int copied = scan.copied();
     int before = from;
-    if (before > copied && "]*".indexOf(text.charAt(before - 1)) >= 0) {
-      before -=
-          text.charAt(before - 1) == '*' && before - 1 > copied && text.charAt(before - 2) == '*'
-              ? 2
-              : 1;
+    if (before - 2 > copied
+        && (text.startsWith("**", before - 2) || text.startsWith("\">>", before - 3))) {
+      before -= 2;
+    } else if (before > copied && "]*".indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
     } else if (before - 3 > copied && text.regionMatches(true, before - 3, "%5D", 0, 3)) {
       before -= 3;
     }

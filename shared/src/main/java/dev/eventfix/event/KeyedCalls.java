@@ -31,6 +31,7 @@ final class KeyedCalls {
     "setbasicauth1",
     "usernamepasswordcredentials1",
     "networkcredential1",
+    "pscredential1",
     "passwordauthentication1",
     "usernamepasswordauthenticationtoken1",
     "signinwithemailandpassword2"

@@ -127,11 +127,16 @@ final class KeyedPairs {
       SecretKey key = keys.before(at - 1);
       if (key != null
           && keys.bare
-          && key.strength() == SecretKey.Strength.STRONG
+          && (key.strength() == SecretKey.Strength.STRONG || isKeyword(end - at - 1))
           && !evidence.stays(key, at + 1, end)) {
         scan.replace(key.kind(), at + 1, end);
       }
     }
+  }
+
+  /** Whether the key is a keyword of Clojure's: {@code :token "..."}, and its value long enough. */
+  private boolean isKeyword(int length) {
+    return Chars.at(text, keys.start - 1) == ':' && length >= SecretKey.MIN_WEAK_LENGTH;
   }
 
   /** Where a value starts behind blanks, on this line or the next one; -1 without any. */
@@ -189,7 +194,7 @@ final class KeyedPairs {
     int line = bounds.nextLine(from);
     int quote = bounds.openingQuote(line < 0 ? from : line);
     char last = Chars.before(text, Chars.at(text, at - 1) == ' ' ? at - 2 : at - 1, scan.copied());
-    if (quote < 0 || !(Chars.isQuote(last) || Chars.isWord(last))) {
+    if (quote < 0 || !(Chars.isQuote(last) || Chars.isWord(last) || last == '>')) {
       return;
     }
     SecretKey key = keys.before(at);
@@ -210,9 +215,10 @@ final class KeyedPairs {
       return;
     }
     int after = Chars.skipBlanks(text, end + escapes + 1);
+    after = text.startsWith(">>", after) ? Chars.skipBlanks(text, after + 2) : after;
     char next = Chars.at(text, after);
     int open = keys.start - 1;
-    while (open > scan.copied() && "\"'`\\bBuUrR: ".indexOf(text.charAt(open)) >= 0) {
+    while (open > scan.copied() && "\"'`\\bBuUrR: @$#<".indexOf(text.charAt(open)) >= 0) {
       open--;
     }
     char bracket = Chars.before(text, open, scan.copied());

@@ -275,13 +275,18 @@ final class KeyedValues {
         if (!isWrapper(last, nameEnd)) {
           return false;
         }
-      } else if (open != '(' || !(end == i || isWrapper(last, end))) {
+      } else if ((open != '(' && open != '[') || !(end == i || isWrapper(last, end))) {
         return false;
       }
-      if (open != '(') {
+      if ((open != '(' && open != '[') || (open == '[' && end == i)) {
         return false;
       }
       int inner = Chars.skipBlanks(text, end + 1);
+      // An index is no wrapper, and types begin with a capital letter.
+      boolean type = open == '(' || Chars.isUpper(Chars.at(text, last));
+      if (end > i && type && wrappedWord(key, inner, open == '(' ? ')' : ']')) {
+        return true;
+      }
       int word = Chars.skipAlphanumeric(text, inner, "");
       // PHP tells a text's length, and casts have their type in brackets.
       if (Chars.at(text, word) == ')' && word > inner && word - inner < KeyFinder.MAX_BLANKS) {
@@ -311,6 +316,22 @@ final class KeyedValues {
       i = inner;
     }
     return false;
+  }
+
+  /** A word in brackets, as some print what they wrap: {@code Optional[...]}. */
+  private boolean wrappedWord(SecretKey key, int from, char close) {
+    int end = bounds.wordEnd(from);
+    boolean word =
+        Chars.at(text, end) == close
+            && end - from >= SecretKey.MIN_WEAK_LENGTH
+            && Chars.hasDigit(text, from, end)
+            && bounds.hasLetter(from, end)
+            && text.indexOf('.', from, end) < 0
+            && !evidence.stays(key, from, end);
+    if (word) {
+      scan.replace(key.kind(), from, end);
+    }
+    return word;
   }
 
   /** Of languages in which calls have no brackets. */

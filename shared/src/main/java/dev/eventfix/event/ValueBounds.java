@@ -62,6 +62,10 @@ final class ValueBounds {
     if (Chars.isQuote(first)) {
       return from;
     }
+    // Erlang writes texts as binaries: <<"...">>.
+    if (text.startsWith("<<\"", from)) {
+      return from + 2;
+    }
     if (first != '\\' && "bBrRuUfFL@$".indexOf(first) < 0) {
       return -1;
     }

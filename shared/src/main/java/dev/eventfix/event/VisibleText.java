@@ -128,7 +128,7 @@ final class VisibleText {
     boolean gaps = false;
     int at = from;
     while (at < length) {
-      long as = seenOf(original, at);
+      long as = blanks || !isCharset(original, at) ? seenOf(original, at) : unseen(CHARSET);
       int next = as == SELF ? at + 1 : at + (int) (as >>> 32);
       boolean unseen = as != SELF && (as & 0xffff_ffffL) == 0xffff_ffffL;
       gaps |= unseen;
@@ -140,6 +140,15 @@ final class VisibleText {
       at = next;
     }
     return new VisibleText(text.toString(), starts, ends, gaps);
+  }
+
+  /** How long a sequence is that designates a character set, which resetting a colour sends. */
+  private static final int CHARSET = 3;
+
+  private static boolean isCharset(String text, int at) {
+    return text.charAt(at) == 0x1b
+        && "()".indexOf(Chars.at(text, at + 1)) >= 0
+        && Chars.isAlphanumeric(Chars.at(text, at + 2));
   }
 
   private static long seenOf(String text, int at) {
