@@ -49,7 +49,7 @@ final class SecretValue {
    * @param prose whether a word that goes on with a sentence counts too
    */
   static boolean isCode(SecretKey key, String text, int from, int to, boolean prose) {
-    int limit = Math.min(text.length(), from + MAX_CODE);
+    int limit = Math.min(text.length(), from + 2 * MAX_PATH);
     int start = from;
     while (start < from + 2 && start < to && "&*$@!:?+~".indexOf(text.charAt(start)) >= 0) {
       start++;

@@ -192,6 +192,18 @@ final class HostileTexts {
     "token=\"\\ ",
     "'\"'",
     "é@",
+    "authorization:[",
+    "authorization:(",
+    "authorization:{",
+    "authorization= ",
+    "authorization=>",
+    "cookie: [a=1 ",
+    "cookie=[",
+    "Authorization: Digest f() ",
+    "<pwd><![CDATA[-----BEGIN ",
+    "sid=<<<",
+    "mysql -p",
+    "\u001b[36mpassword\u001b[0m=",
     "\ud83d\ude00"
   };
 
@@ -332,21 +344,23 @@ final class HostileTexts {
     "\uff1d"
   };
 
+  /** The usual ones first. */
   private static final String[] SEPARATORS = {
-    "",
     "=",
     ":",
     " = ",
+    ": ",
+    "",
     "=>",
+    "(",
+    ", ",
     " => ",
     ":=",
     "::",
     "->",
     "==",
     " != ",
-    ", ",
     ",",
-    "(",
     " ",
     "%3D",
     "%3A",
@@ -360,6 +374,8 @@ final class HostileTexts {
     "\u001b[0m=",
     "&quot;:"
   };
+
+  private static final int USUAL = 8;
 
   private static final String[] OPENERS = {
     "",
@@ -439,41 +455,27 @@ final class HostileTexts {
     "\u200b"
   };
 
-  /** Units in which the parts come together in many ways, the same at every call. */
-  static List<String> units(int atRandom) {
+  /**
+   * Units of each key with each opener behind each usual separator, and as many at random; half of
+   * them without a tail. The same at every call.
+   */
+  static List<String> units() {
     Random random = new Random(20_261_130);
-    String[][] parts = {KEYS, SEPARATORS, OPENERS, TAILS};
     List<String> units = new ArrayList<>();
-    for (int first = 0; first < parts.length; first++) {
-      for (int second = first + 1; second < parts.length; second++) {
-        // Each part with a quarter of those of the other list, with other ones besides each time.
-        int pairs = parts[first].length * parts[second].length / 4;
-        for (int i = 0; i < pairs; i++) {
-          int[] chosen = any(random, parts);
-          chosen[first] = i % parts[first].length;
-          units.add(unit(parts, chosen));
+    for (String key : KEYS) {
+      for (String opener : OPENERS) {
+        for (int i = 0; i < USUAL; i++) {
+          units.add(unit(key + SEPARATORS[i] + opener, random));
+          String other = SEPARATORS[random.nextInt(SEPARATORS.length)];
+          units.add(unit(key + other + opener, random));
         }
       }
-    }
-    for (int i = 0; i < atRandom; i++) {
-      units.add(unit(parts, any(random, parts)));
     }
     return units;
   }
 
-  private static int[] any(Random random, String[][] parts) {
-    int[] chosen = new int[parts.length];
-    for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = random.nextInt(parts[i].length);
-    }
-    return chosen;
-  }
-
-  private static String unit(String[][] parts, int[] chosen) {
-    StringBuilder unit = new StringBuilder();
-    for (int i = 0; i < chosen.length; i++) {
-      unit.append(parts[i][chosen[i]]);
-    }
-    return unit.isEmpty() ? " " : unit.toString();
+  private static String unit(String head, Random random) {
+    String unit = head + (random.nextBoolean() ? "" : TAILS[random.nextInt(TAILS.length)]);
+    return unit.isEmpty() ? " " : unit;
   }
 }
