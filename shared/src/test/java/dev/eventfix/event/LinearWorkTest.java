@@ -216,7 +216,7 @@ class LinearWorkTest {
       long half = redacting.of(HostileTexts.repeated(unit, SEARCHED)) / SEARCHED;
       long whole = redacting.of(HostileTexts.repeated(unit, 2 * SEARCHED)) / (2 * SEARCHED);
       // A text with what is not seen is scanned twice.
-      int scans = VisibleText.of(unit).gaps ? 2 : 1;
+      long scans = VisibleText.of(unit).gaps ? 2 : 1;
       if (whole - half > scans * (SEARCHED / 4 / unit.length() + 8) || whole > 2L * OF_TEXT) {
         slow.add(unit + " " + half + " " + whole);
       }
