@@ -27,7 +27,7 @@ record Variant(
     List<String> answerHolds,
     @Nullable Budget budget) {
 
-  private static final Budget DESCRIBE_EVENT = new Budget(2.2, 3_000_000);
+  private static final Budget DESCRIBE_EVENT = new Budget(2.2, 3_200_000);
   private static final Budget SUGGEST_FIX = new Budget(9, 20_000_000);
   private static final Budget ADD_PERMISSION = new Budget(9, 20_000_000);
 

@@ -375,7 +375,7 @@ final class HostileTexts {
     "&quot;:"
   };
 
-  private static final int USUAL = 8;
+  private static final int USUAL = 5;
 
   private static final String[] OPENERS = {
     "",
