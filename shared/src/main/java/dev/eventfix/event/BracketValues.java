@@ -99,8 +99,7 @@ final class BracketValues {
         nameStart >= 0 && Chars.isOneOf(KeyedValues.VALUE_NAMES, text, nameStart, nameEnd);
     boolean evidence =
         (Chars.hasDigit(text, from, to) && bounds.hasLetter(from, to))
-            || bounds.isMixedCase(from, to, SecretKey.MIN_WEAK_LENGTH)
-            || (value && quoted);
+            || (quoted && (value || bounds.isMixedCase(from, to, SecretKey.MIN_WEAK_LENGTH)));
     boolean strong = key.strength() == SecretKey.Strength.STRONG && quoted;
     int least = !strong ? SecretKey.MIN_WEAK_LENGTH : nameStart >= 0 ? 4 : 6;
     return evidence && to - from >= least && text.indexOf(':', from, to) < 0;

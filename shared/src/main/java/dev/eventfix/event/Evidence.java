@@ -17,7 +17,8 @@ final class Evidence {
         && !bounds.hasBlank(from, to)
         && (key.numbers() || bounds.hasLetter(from, to))
         && !SecretKind.anyPlaceholder(text, from, to)
-        && !SecretName.is(text, from, to);
+        && !SecretName.is(text, from, to)
+        && !SecretValue.isWord(text, from, to);
   }
 
   /** Whether a call's argument is a secret: parsers name tokens, and words are no evidence. */
@@ -32,6 +33,7 @@ final class Evidence {
         || SecretKind.anyPlaceholder(text, from, to)
         || SecretValue.isMask(text, from, to)
         || SecretName.is(text, from, to)
+        || SecretValue.isWord(text, from, to)
         || key.isNamedAlike(text, from, to)
         || (!Chars.hasDigit(text, from, to)
             && SecretKey.of(text, from, to, Redaction.DEFAULT) != null);

@@ -89,7 +89,9 @@ final class KeyedCalls {
     }
     if (quote >= 0) {
       SecretKey key = SecretKey.of(text, nameStart, at, redaction);
-      if (key != null && set(key, nameStart, quote, from)) {
+      if (key != null
+          && key.strength() != SecretKey.Strength.QUERY
+          && set(key, nameStart, quote, from)) {
         return;
       }
     }

@@ -198,7 +198,7 @@ final class KeyedPairs {
       return;
     }
     SecretKey key = keys.before(at);
-    if (key == null) {
+    if (key == null || key.strength() == SecretKey.Strength.QUERY) {
       return;
     }
     char mark = text.charAt(quote);

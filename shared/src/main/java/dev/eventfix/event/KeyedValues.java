@@ -15,7 +15,7 @@ final class KeyedValues {
   /** Calls and types whose argument is the value itself. */
   private static final String WRAPPERS =
       """
-      arc atob b64decode base64decode borrowed box buffer bytearray bytes cow encode from
+      arc atob b64decode base64decode borrowed box buffer bytearray bytes cow from
       fromstring just literal maybe mutex new object of ofnullable ok optional owned plaintext
       rc redacted sensitive some str string text unsafeplaintext value valueof
       """;
@@ -70,7 +70,8 @@ final class KeyedValues {
       }
       return;
     }
-    if (place == Place.COMPARISON) {
+    boolean name = place == Place.STRICT && key.isHeader();
+    if (place == Place.COMPARISON || (name && headers.schemeEnd(from, text.length()) == from)) {
       return;
     }
     int line = key.isHeader() || place == Place.QUERY ? -1 : bounds.nextLine(from);

@@ -86,7 +86,23 @@ final class SecretValue {
       return !Chars.hasDigit(text, start, end)
           || SecretKey.of(text, start, end, Redaction.DEFAULT) != null;
     }
-    return !Chars.hasDigit(text, start, end) && (variable || key.isNamedAlike(text, start, end));
+    return !Chars.hasDigit(text, start, end)
+        && (variable || key.isNamedAlike(text, start, end) || isNameOfKey(text, start, end));
+  }
+
+  /** Whether the range is a name of several words that holds a secret's: {@code secret_string}. */
+  private static boolean isNameOfKey(String text, int from, int to) {
+    boolean several = text.indexOf('_', from + 1, to) > 0;
+    for (int i = from + 1; i < to && !several; i++) {
+      several = Chars.isUpper(text.charAt(i)) && Chars.isLower(text.charAt(i - 1));
+    }
+    return several && SecretKey.of(text, from, to, Redaction.DEFAULT) != null;
+  }
+
+  /** Whether the range is a word of a language, or one that goes on with a sentence. */
+  static boolean isWord(String text, int from, int to) {
+    return Chars.isListed(CODE_WORDS, text, from, to)
+        || Chars.isListed(PROSE_WORDS, text, from, to);
   }
 
   private static int nameEnd(String text, int from, int limit) {
