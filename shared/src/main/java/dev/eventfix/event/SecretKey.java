@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *       like code ({@link SecretValue#isCode}).
  *   <li>{@link Strength#WEAK}: as strong, but only with evidence: quoted, {@value #MIN_WEAK_LENGTH}
  *       characters or more and no blank, or unquoted, as long and with a digit.
- *   <li>{@link Strength#PHRASE}: as strong, but only of four words or more.
+ *   <li>{@link Strength#PHRASE}: as strong, but only of eight words or more.
  *   <li>{@link Strength#DIGITS}: four to twelve digits and nothing else.
  *   <li>{@link Strength#QUERY}: only in a URL's query.
  *   <li>In a URL's query every value is a secret; after {@code --option} code is not considered.

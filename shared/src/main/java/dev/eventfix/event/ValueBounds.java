@@ -19,7 +19,7 @@ final class ValueBounds {
   static final int MAX_NEXT_KEY = 40;
 
   /** Fewest words of a pass phrase, and most. */
-  private static final int MIN_PHRASE = 4;
+  private static final int MIN_PHRASE = 8;
 
   private static final int MAX_PHRASE = 24;
 
@@ -192,7 +192,7 @@ final class ValueBounds {
     return to - from >= 4 && to - from <= 12;
   }
 
-  /** Where four to twenty-four words end that begin here and are made of letters; else -1. */
+  /** Where eight to twenty-four words end that begin here and are made of letters; else -1. */
   int wordsEnd(int from, int to) {
     int words = 0;
     int end = from;
@@ -212,7 +212,7 @@ final class ValueBounds {
       }
       i++;
     }
-    return words >= MIN_PHRASE * 2 ? end : -1;
+    return words >= MIN_PHRASE ? end : -1;
   }
 
   /** ODBC's braces, in which a closing one is doubled; -1 when nothing near closes them. */
