@@ -37,6 +37,17 @@ final class KeyedCalls {
     "signinwithemailandpassword2"
   };
 
+  /** Characters that the names of these calls end in. */
+  private static final boolean[] ENDS_OF_CALLS = endsOfCalls();
+
+  private static boolean[] endsOfCalls() {
+    boolean[] ends = new boolean[128];
+    for (String call : CREDENTIAL_CALLS) {
+      ends[call.charAt(call.length() - 2)] = true;
+    }
+    return ends;
+  }
+
   private final SecretScanner scan;
   private final String text;
   private final Redaction redaction;
@@ -95,12 +106,13 @@ final class KeyedCalls {
         return;
       }
     }
-    char last = Chars.lower(text.charAt(at - 1));
+    if (!ENDS_OF_CALLS[Chars.lower(text.charAt(at - 1))]) {
+      return;
+    }
     for (String call : CREDENTIAL_CALLS) {
       int length = call.length() - 1;
       int start = at - length;
-      if (call.charAt(length - 1) == last
-          && start >= copied
+      if (start >= copied
           && text.regionMatches(true, start, call, 0, length)
           && !Chars.isWord(Chars.before(text, start - 1, copied))) {
         argument(from, call.charAt(length) - '0');

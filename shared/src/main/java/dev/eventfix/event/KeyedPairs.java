@@ -190,11 +190,14 @@ final class KeyedPairs {
   /** A comma: what stands before it may be a key's name, and the value is its neighbour. */
   void neighbours() {
     int at = scan.at();
-    int from = Chars.skipBlanks(text, at + 1);
-    int line = bounds.nextLine(from);
-    int quote = bounds.openingQuote(line < 0 ? from : line);
     char last = Chars.before(text, Chars.at(text, at - 1) == ' ' ? at - 2 : at - 1, scan.copied());
-    if (quote < 0 || !(Chars.isQuote(last) || Chars.isWord(last) || last == '>')) {
+    if (!(Chars.isQuote(last) || Chars.isWord(last) || last == '>')) {
+      return;
+    }
+    int from = Chars.skipBlanks(text, at + 1);
+    int line = Chars.isLineEnd(Chars.at(text, from)) ? bounds.nextLine(from) : -1;
+    int quote = bounds.openingQuote(line < 0 ? from : line);
+    if (quote < 0) {
       return;
     }
     SecretKey key = keys.before(at);

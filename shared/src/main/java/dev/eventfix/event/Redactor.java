@@ -85,22 +85,29 @@ final class Redactor {
     for (String line : raw) {
       length += line.length() + 1;
     }
-    StringBuilder text = new StringBuilder(length);
+    StringBuilder joined = new StringBuilder(length);
+    boolean whole = true;
     for (String line : raw) {
       // A line that holds another line's end is still one.
       boolean one = line.indexOf('\n') < 0 && line.indexOf('\r') < 0;
-      text.append(one ? line : line.replace('\n', ' ').replace('\r', ' ')).append('\n');
+      joined.append(one ? line : line.replace('\n', ' ').replace('\r', ' ')).append('\n');
+      whole &= one;
     }
-    String redacted = SecretScanner.scanLines(text.toString(), this);
+    String text = joined.toString();
+    String redacted = SecretScanner.scanLines(text, this);
+    boolean same = whole && redacted.equals(text);
     List<Redacted> lines = new ArrayList<>(raw.size());
     PrivateKeyLines keys = new PrivateKeyLines(raw);
     int start = 0;
     for (String line : raw) {
-      int end = redacted.indexOf('\n', start);
+      String one = line;
+      if (!same) {
+        int end = redacted.indexOf('\n', start);
+        one = redacted.substring(start, end);
+        start = end + 1;
+      }
       boolean key = keys.holdsKey(line);
-      String one = redacted.substring(start, end);
       lines.add(key ? redactAll(SecretKind.PRIVATE_KEY, one) : new Redacted(one.stripTrailing()));
-      start = end + 1;
     }
     return lines;
   }
