@@ -39,8 +39,8 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -73,50 +73,51 @@ final class InvocationFilesTest {
   /** The queue of every other record: that of sam local. */
   private static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:MyQueue";
 
-  private static final DynamoDbLocal TABLE = DynamoDbLocal.inMemory();
+  /** One for each test: what an invocation answers may depend on those before it. */
+  private final DynamoDbLocal table = DynamoDbLocal.inMemory();
 
-  private static Map<String, String> table() {
+  private Map<String, String> tableSettings() {
     return Map.of(
         "table.name",
         LocalTable.DEFAULT_NAME,
         "table.endpoint_url",
-        TABLE.endpoint().toString(),
+        table.endpoint().toString(),
         "suggestions.queue_arn",
         QUEUE,
         "permissions.queue_arn",
         QUEUE);
   }
 
-  private static Map<String, String> webhooks() {
+  private Map<String, String> webhooks() {
     Map<String, String> settings = new HashMap<>(WEBHOOKS);
-    settings.putAll(table());
+    settings.putAll(tableSettings());
     return settings;
   }
 
   /** The users whom the invocations name, made by the launcher's own commands. */
-  @BeforeAll
-  static void createUsers() throws IOException {
-    TABLE.createTable(LocalTable.DEFAULT_NAME);
+  @BeforeEach
+  void createUsers() throws IOException {
+    table.createTable(LocalTable.DEFAULT_NAME);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     for (String line : Files.readAllLines(EVENTS.resolve("add-permission/users.txt"))) {
       PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
       Launcher launcher = new Launcher(Map.of(), InputStream.nullInputStream(), out, out, false);
       List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
-      arguments.addAll(List.of("--endpoint-url", TABLE.endpoint().toString()));
+      arguments.addAll(List.of("--endpoint-url", table.endpoint().toString()));
       assertThat(Main.run(launcher, arguments.toArray(new String[0]))).as("%s", said).isZero();
     }
   }
 
-  @AfterAll
-  static void closeTable() {
-    TABLE.close();
+  @AfterEach
+  void closeTable() {
+    table.close();
   }
 
-  private static RequestStreamHandler handler(String function) {
+  private RequestStreamHandler handler(String function) {
     return handler(function, OutputStream.nullOutputStream(), Map.of());
   }
 
-  private static RequestStreamHandler handler(
+  private RequestStreamHandler handler(
       String function, OutputStream lines, Map<String, String> environment) {
     return switch (function) {
       case "describe-event" ->
@@ -127,7 +128,8 @@ final class InvocationFilesTest {
               SuggestFix.coldStart(new Surroundings(environment, webhooks(), lines)), lines);
       case "add-permission" ->
           new AddPermissionHandler(
-              AddPermission.coldStart(new Surroundings(environment, table(), lines)), lines);
+              AddPermission.coldStart(new Surroundings(environment, tableSettings(), lines)),
+              lines);
       default -> throw new IllegalArgumentException(function);
     };
   }
@@ -144,7 +146,7 @@ final class InvocationFilesTest {
     }
   }
 
-  private static String answer(String function, boolean url, byte[] event) throws IOException {
+  private String answer(String function, boolean url, byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(event);
     if (url) {
@@ -215,7 +217,7 @@ final class InvocationFilesTest {
     return tests;
   }
 
-  private static void compare(String function, Path file) throws IOException {
+  private void compare(String function, Path file) throws IOException {
     String name = file.getFileName().toString();
     Path expected = file.resolveSibling(name.replace(".json", ".expected.json"));
     assertThat(expected).exists();

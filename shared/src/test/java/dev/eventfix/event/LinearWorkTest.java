@@ -226,7 +226,7 @@ class LinearWorkTest {
    */
   private static boolean grows(String unit, int size) {
     long once = redacting.of(HostileTexts.repeated(unit, size)) / size;
-    long twice = redacting.of(HostileTexts.repeated(unit, 2 * size)) / (2 * size);
+    long twice = redacting.of(HostileTexts.repeated(unit, 2 * size)) / (2L * size);
     // A text with what is not seen is scanned twice.
     return twice - once > size / 4 / unit.length() + 8 || twice > 2L * OF_TEXT;
   }
