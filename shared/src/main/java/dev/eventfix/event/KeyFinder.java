@@ -8,9 +8,6 @@ final class KeyFinder {
   /** Blanks that may stand between a key, its separator and its value. */
   static final int MAX_BLANKS = 16;
 
-  /** Deepest escaping of quotes that is followed, in backslashes. */
-  private static final int MAX_ESCAPES = 15;
-
   private final SecretScanner scan;
   private final String text;
   private final Redaction redaction;
@@ -66,7 +63,7 @@ final class KeyFinder {
     }
     if (before > copied && Chars.isQuote(text.charAt(before - 1))) {
       before--;
-      int floor = Math.max(copied, before - MAX_ESCAPES);
+      int floor = Math.max(copied, before - ValueBounds.MAX_ESCAPES);
       while (before > floor && text.charAt(before - 1) == '\\') {
         before--;
       }

@@ -16,21 +16,31 @@ package dev.eventfix.event;
  */
 final class KeyGrammar {
 
+  final SecretScanner scan;
+  final String text;
+  final Redaction redaction;
   final ValueBounds bounds;
+  final KeyFinder keys;
+  final Evidence evidence;
+  final HeaderValues headers;
   final KeyedValues values;
   final KeyedPairs pairs;
   final KeyedCalls calls;
   final KeyedForms forms;
 
   KeyGrammar(SecretScanner scan, String text, Redaction redaction, boolean lines) {
+    this.scan = scan;
+    this.text = text;
+    this.redaction = redaction;
     bounds = new ValueBounds(text, lines);
-    KeyFinder keys = new KeyFinder(scan, text, redaction);
-    Evidence evidence = new Evidence(text, bounds);
+    keys = new KeyFinder(scan, text, redaction);
+    evidence = new Evidence(text, bounds);
     BracketValues brackets = new BracketValues(scan, text, redaction, bounds, evidence);
-    HeaderValues headers = new HeaderValues(scan, text, bounds, brackets);
+    headers = new HeaderValues(scan, text, bounds, brackets);
     values = new KeyedValues(scan, text, bounds, keys, evidence, headers, brackets);
-    calls = new KeyedCalls(scan, text, redaction, keys, bounds, evidence, headers, values);
-    pairs = new KeyedPairs(scan, text, redaction, keys, bounds, evidence, headers, calls, values);
-    forms = new KeyedForms(scan, text, redaction, keys, bounds, evidence, values);
+    // Each takes what was made before it.
+    calls = new KeyedCalls(this);
+    pairs = new KeyedPairs(this);
+    forms = new KeyedForms(this);
   }
 }

@@ -57,23 +57,15 @@ final class KeyedCalls {
   private final HeaderValues headers;
   private final KeyedValues values;
 
-  KeyedCalls(
-      SecretScanner scan,
-      String text,
-      Redaction redaction,
-      KeyFinder keys,
-      ValueBounds bounds,
-      Evidence evidence,
-      HeaderValues headers,
-      KeyedValues values) {
-    this.scan = scan;
-    this.text = text;
-    this.redaction = redaction;
-    this.keys = keys;
-    this.bounds = bounds;
-    this.evidence = evidence;
-    this.headers = headers;
-    this.values = values;
+  KeyedCalls(KeyGrammar grammar) {
+    scan = grammar.scan;
+    text = grammar.text;
+    redaction = grammar.redaction;
+    keys = grammar.keys;
+    bounds = grammar.bounds;
+    evidence = grammar.evidence;
+    headers = grammar.headers;
+    values = grammar.values;
   }
 
   /** An opening parenthesis: a setter, a comparison or a call that takes credentials. */

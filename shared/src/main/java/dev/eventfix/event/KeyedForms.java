@@ -19,21 +19,14 @@ final class KeyedForms {
   private final Evidence evidence;
   private final KeyedValues values;
 
-  KeyedForms(
-      SecretScanner scan,
-      String text,
-      Redaction redaction,
-      KeyFinder keys,
-      ValueBounds bounds,
-      Evidence evidence,
-      KeyedValues values) {
-    this.scan = scan;
-    this.text = text;
-    this.redaction = redaction;
-    this.keys = keys;
-    this.bounds = bounds;
-    this.evidence = evidence;
-    this.values = values;
+  KeyedForms(KeyGrammar grammar) {
+    scan = grammar.scan;
+    text = grammar.text;
+    redaction = grammar.redaction;
+    keys = grammar.keys;
+    bounds = grammar.bounds;
+    evidence = grammar.evidence;
+    values = grammar.values;
   }
 
   /** A dash: an option for credentials, behind which its value is an argument. */

@@ -15,25 +15,16 @@ final class KeyedPairs {
   private final KeyedCalls calls;
   private final KeyedValues values;
 
-  KeyedPairs(
-      SecretScanner scan,
-      String text,
-      Redaction redaction,
-      KeyFinder keys,
-      ValueBounds bounds,
-      Evidence evidence,
-      HeaderValues headers,
-      KeyedCalls calls,
-      KeyedValues values) {
-    this.scan = scan;
-    this.text = text;
-    this.redaction = redaction;
-    this.keys = keys;
-    this.bounds = bounds;
-    this.evidence = evidence;
-    this.headers = headers;
-    this.calls = calls;
-    this.values = values;
+  KeyedPairs(KeyGrammar grammar) {
+    scan = grammar.scan;
+    text = grammar.text;
+    redaction = grammar.redaction;
+    keys = grammar.keys;
+    bounds = grammar.bounds;
+    evidence = grammar.evidence;
+    headers = grammar.headers;
+    calls = grammar.calls;
+    values = grammar.values;
   }
 
   /** Whether the pair is a shell's variable {@code PWD}. */

@@ -13,7 +13,7 @@ final class ValueBounds {
   static final int MAX_MULTILINE = 512;
 
   /** Deepest escaping of quotes that is followed, in backslashes. */
-  private static final int MAX_ESCAPES = 15;
+  static final int MAX_ESCAPES = 15;
 
   /** Longest name of the next pair that ends a value, in characters. */
   static final int MAX_NEXT_KEY = 40;
