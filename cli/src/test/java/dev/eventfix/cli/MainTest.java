@@ -95,6 +95,24 @@ final class MainTest {
   }
 
   @Test
+  void aSavedWebhookIsDescribedAsWhatItHolds() throws Exception {
+    for (String webhook :
+        List.of(
+            "{\"action\":\"triggered\",\"data\":{\"event\":%s},\"actor\":{\"type\":\"a\"}}",
+            "{\"action\":\"created\",\"data\":{\"error\":%s}}",
+            "{\"project\":\"shop\",\"culprit\":\"c\",\"url\":\"u\",\"event\":%s}",
+            "{\"event_id\":\"1\",\"data\":%s}")) {
+      String file = file("webhook.json", webhook.formatted(EVENT));
+      assertThat(run("describe-event", file).out()).startsWith("KeyError: 'TEA-01'\n");
+      assertThat(run("describe-event", "--as", "event", file).out())
+          .startsWith("KeyError: 'TEA-01'\n");
+    }
+    String issue = file("issue.json", "{\"action\":\"created\",\"data\":{\"issue\":{}}}");
+    assertThat(run("describe-event", issue).err())
+        .startsWith("eventfix: " + issue + ": This webhook is about an issue and brings no event");
+  }
+
+  @Test
   void aRefusedFileIsOneLineAndTheOthersGoOn() throws Exception {
     String empty = file("empty.json", "");
     String nothing = file("nothing.json", "{}");

@@ -53,15 +53,22 @@ public sealed interface Description {
     }
   }
 
-  /** The event has no exception, no message, no threads and no report. */
-  record NothingToDescribe() implements Description {
+  /**
+   * The event has no exception, no message, no threads and no report, or there is none.
+   *
+   * @param problem how a caller is told
+   */
+  record NothingToDescribe(Problem problem) implements Description {
 
-    /** How a caller is told. */
-    public static final Problem PROBLEM =
+    private static final Problem PROBLEM =
         Problem.of(
             ProblemType.NOTHING_TO_DESCRIBE,
             "The event has no exception, no message, no threads and no report. If it stands in a"
                 + " larger object, send it as the field `event`; where bodies are events only"
                 + " (as=event, requests.bodies), send it alone.");
+
+    NothingToDescribe() {
+      this(PROBLEM);
+    }
   }
 }

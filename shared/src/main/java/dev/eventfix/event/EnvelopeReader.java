@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.wire.BodyProblems;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,39 @@ final class EnvelopeReader {
   /** The type of the items that hold an error event. */
   private static final String EVENT = "event";
 
+  /** Of a length that is written as text: a body is never as long. */
+  private static final int MAX_LENGTH_DIGITS = 9;
+
   private static final String NO_HEADER =
       "must begin with a line that is a JSON object, the envelope's header";
   private static final String NO_ITEM_HEADER =
       "has no header: a line that is a JSON object with a `type`, and a whole `length` if any";
+
+  /** The other types of items that senders know, in their order of being told. */
+  private static final String[] OTHER_TYPES = {
+    "transaction",
+    "session",
+    "sessions",
+    "client_report",
+    "attachment",
+    "user_report",
+    "feedback",
+    "check_in",
+    "log",
+    "span",
+    "profile",
+    "profile_chunk",
+    "replay_event",
+    "replay_recording",
+    "replay_video",
+    "statsd",
+    "metric_buckets",
+    "trace_metric",
+    "nel",
+    "raw_security",
+    "form_data",
+    "unreal_report"
+  };
 
   private final String field;
   private @Nullable String eventId;
@@ -36,6 +66,9 @@ final class EnvelopeReader {
 
   /** The item that is being read, from 1. */
   private int item;
+
+  /** Which of the other types there were: a bit for each, and one more for those not known. */
+  private int otherTypes;
 
   private @Nullable String itemType;
 
@@ -54,6 +87,27 @@ final class EnvelopeReader {
   /** The event with the id that the header gives it, if any; null when there is no event. */
   @Nullable ErrorEvent event() {
     return event;
+  }
+
+  /** What the sender of one without an event is told. */
+  Problem withoutEvent() {
+    StringBuilder detail = new StringBuilder(200);
+    detail.append("The envelope holds no item of the type event");
+    String separator = ", but of the types ";
+    for (int i = 0; i < OTHER_TYPES.length; i++) {
+      if ((otherTypes & 1 << i) != 0) {
+        detail.append(separator).append(OTHER_TYPES[i]);
+        separator = ", ";
+      }
+    }
+    if ((otherTypes & 1 << OTHER_TYPES.length) != 0) {
+      detail.append(separator).append("(others)");
+    } else if (otherTypes == 0) {
+      detail.append(", and no other");
+    }
+    detail.append(
+        ". Only error events are described: send the envelope with the error, or the event itself.");
+    return Problem.of(ProblemType.NOTHING_TO_DESCRIBE, detail.toString());
   }
 
   /** The project that the header's DSN names, or null when it names none that is valid. */
@@ -136,6 +190,7 @@ final class EnvelopeReader {
 
   private @Nullable Problem readPayload(byte[] bytes, int start, int end) {
     if (!EVENT.equals(itemType)) {
+      note(itemType);
       return null;
     }
     try {
@@ -202,9 +257,13 @@ final class EnvelopeReader {
       if (json.nextToken() == JsonToken.END_ARRAY) {
         return problem("has no payload");
       }
-      Problem problem = EVENT.equals(itemType) ? readEvent(json, bytes, 0) : null;
-      if (problem != null) {
-        return problem;
+      if (EVENT.equals(itemType)) {
+        Problem problem = readEvent(json, bytes, 0);
+        if (problem != null) {
+          return problem;
+        }
+      } else {
+        note(itemType);
       }
       // Does nothing behind an event, which has been read to its end.
       json.skipChildren();
@@ -284,8 +343,22 @@ final class EnvelopeReader {
     return valid && itemType != null;
   }
 
-  /** The number, if a payload can be as long, else -1. */
+  private void note(@Nullable String type) {
+    int i = 0;
+    while (i < OTHER_TYPES.length && !OTHER_TYPES[i].equals(type)) {
+      i++;
+    }
+    otherTypes |= 1 << i;
+  }
+
+  /** The number, also one written as text, if a payload can be as long, else -1. */
   private static int length(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      String digits = json.getText();
+      return digits.length() <= MAX_LENGTH_DIGITS && Chars.isNumber(digits)
+          ? Integer.parseInt(digits)
+          : -1;
+    }
     return json.currentToken() == JsonToken.VALUE_NUMBER_INT
             && json.getNumberType() == JsonParser.NumberType.INT
         ? json.getIntValue()

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventJson {
 
+  /** Whole numbers are smaller. */
+  private static final double MAX_NUMBER = 1e9;
+
   private final byte[] bytes;
   private final Warnings warnings;
   private final JsonParser json;
@@ -234,19 +237,31 @@ final class EventJson {
     return null;
   }
 
-  /** A whole number of up to nine digits, also one written as text. */
+  /** A whole number of up to nine digits, also one written as text or with a fraction of zeros. */
   @Nullable Integer number() throws IOException {
     JsonToken token = json.currentToken();
-    if (token == JsonToken.VALUE_NUMBER_INT
-        || token == JsonToken.VALUE_NUMBER_FLOAT
-        || token == JsonToken.VALUE_STRING) {
-      String digits = json.getText().strip();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      double number = json.getDoubleValue();
+      if (number >= 0 && number < MAX_NUMBER && number == Math.rint(number)) {
+        return (int) number;
+      }
+    } else if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_STRING) {
+      String digits = withoutFraction(json.getText().strip());
       if (digits.length() <= 9 && Chars.isNumber(digits)) {
         return Integer.valueOf(digits);
       }
     }
     wrongType("a whole number");
     return null;
+  }
+
+  private static String withoutFraction(String digits) {
+    int end = digits.length();
+    while (end > 0 && digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    boolean fraction = end > 0 && end < digits.length() && digits.charAt(end - 1) == '.';
+    return fraction ? digits.substring(0, end - 1) : digits;
   }
 
   static @Nullable String blankToNull(@Nullable String text) {

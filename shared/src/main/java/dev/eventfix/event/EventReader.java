@@ -49,6 +49,7 @@ final class EventReader {
   private @Nullable JsonSlice contexts;
   private @Nullable JsonSlice tags;
   private @Nullable JsonSlice breadcrumbs;
+  private @Nullable JsonSlice data;
 
   /**
    * A reader.
@@ -96,16 +97,29 @@ final class EventReader {
       case "breadcrumbs", "sentry.interfaces.Breadcrumbs" ->
           breadcrumbs = later(breadcrumbs, "an object or a list");
       case "entries" -> readEntries();
+      case "data" -> readData();
       default -> json.skip();
     }
+  }
+
+  /** Whether nothing was read so far that can be described, but perhaps a title. */
+  boolean tellsNothing() {
+    return logEntry == null
+        && message == null
+        && exceptions.isEmpty()
+        && threads.best().isEmpty()
+        && report == null;
+  }
+
+  /** In what is no event, but holds one, where it may stand; unread. */
+  @Nullable JsonSlice data() {
+    return data;
   }
 
   /** What was read so far, as an event. */
   ErrorEvent event() {
     Message text = logEntry != null ? logEntry : message;
-    boolean nothing =
-        text == null && exceptions.isEmpty() && threads.best().isEmpty() && report == null;
-    if (nothing && title != null && !title.isBlank()) {
+    if (tellsNothing() && title != null && !title.isBlank()) {
       text = new Message(title, title, null);
     }
     return new ErrorEvent(
@@ -147,6 +161,15 @@ final class EventReader {
       throws IOException {
     JsonSlice slice = json.slice(expected);
     return slice == null ? before : slice;
+  }
+
+  /** No field of an event: what it is worth shows when there is nothing else. */
+  private void readData() throws IOException {
+    if (json.isObject()) {
+      data = json.slice("an object");
+    } else {
+      json.skip();
+    }
   }
 
   /** The event API has an object where SDKs have a text. */

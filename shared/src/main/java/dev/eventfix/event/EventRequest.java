@@ -2,13 +2,13 @@ package dev.eventfix.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.eventfix.event.Description.NothingToDescribe;
 import dev.eventfix.wire.BodyProblems;
 import dev.eventfix.wire.Decompression;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.MediaType;
 import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.Problem.FieldError;
-import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,8 +38,11 @@ public final class EventRequest {
     record Refused(Problem problem) implements Reading {}
   }
 
-  /** Null when it came in an envelope and there was none in it. */
+  /** Null when there was none in an envelope or webhook. */
   private final @Nullable ErrorEvent event;
+
+  /** What its sender is told when there is no event. */
+  private final NothingToDescribe nothing;
 
   private final Map<RequestField, Object> fields;
 
@@ -48,9 +51,11 @@ public final class EventRequest {
 
   private EventRequest(
       @Nullable ErrorEvent event,
+      NothingToDescribe nothing,
       Map<RequestField, Object> fields,
       @Nullable String sendersProject) {
     this.event = event;
+    this.nothing = nothing;
     this.fields = fields;
     this.sendersProject = sendersProject;
   }
@@ -76,10 +81,7 @@ public final class EventRequest {
   public static Reading readWebhook(byte[] body, @Nullable String resource) {
     String member = resource == null ? null : WebhookReader.member(resource);
     return member == null
-        ? new Reading.Refused(
-            Problem.of(
-                ProblemType.NOTHING_TO_DESCRIBE,
-                "This webhook brings no event: those of the resources event_alert and error do."))
+        ? new Reading.Refused(WebhookReader.withoutEvent(null))
         : new Reader(new RequestField[0], Said.NOTHING).readWebhook(body, member);
   }
 
@@ -130,7 +132,7 @@ public final class EventRequest {
    */
   public Description describe(@Nullable String defaultModel, Redaction redaction) {
     if (event == null) {
-      return new Description.NothingToDescribe();
+      return nothing;
     }
     String model = text(RequestField.MODEL);
     model = model == null ? defaultModel : model;
@@ -165,6 +167,7 @@ public final class EventRequest {
     private final Said said;
     private final Map<RequestField, Object> fields = new HashMap<>();
     private @Nullable ErrorEvent event;
+    private NothingToDescribe nothing = new NothingToDescribe();
 
     /** The one that an envelope or webhook is of, for a request that names none. */
     private @Nullable String project;
@@ -209,7 +212,7 @@ public final class EventRequest {
       if (project != null && !said.isEvent()) {
         fields.putIfAbsent(RequestField.PROJECT, project);
       }
-      return new Reading.Understood(new EventRequest(event, fields, project));
+      return new Reading.Understood(new EventRequest(event, nothing, fields, project));
     }
 
     private void readContent(byte[] body, MediaType type) {
@@ -256,6 +259,9 @@ public final class EventRequest {
     private void take(EnvelopeReader envelope) {
       event = envelope.event();
       project = envelope.project();
+      if (event == null) {
+        nothing = new NothingToDescribe(envelope.withoutEvent());
+      }
     }
 
     /** What some editors put before a text in UTF-8 is no part of it. */
@@ -280,12 +286,7 @@ public final class EventRequest {
     private void readBody(byte[] body) throws IOException {
       JsonParser json = Json.parser(body);
       JsonToken first = json.nextToken();
-      if (first == JsonToken.START_OBJECT && said.isEvent()) {
-        place = "event";
-        EventReader bare = new EventReader(json, body, 0);
-        bare.readObject();
-        event = bare.event();
-      } else if (first == JsonToken.START_OBJECT) {
+      if (first == JsonToken.START_OBJECT) {
         readFields(json, body);
       } else if (first == JsonToken.START_ARRAY) {
         place = EnvelopeReader.BODY;
@@ -313,9 +314,26 @@ public final class EventRequest {
       }
     }
 
+    /** Takes what was read, or what it holds in its {@code data} when it tells nothing itself. */
+    private void take(EventReader reader) throws IOException {
+      event = reader.event();
+      JsonSlice data = reader.data();
+      if (data == null || !reader.tellsNothing()) {
+        return;
+      }
+      WrappedEvent wrapped = WrappedEvent.in(data);
+      if (wrapped.event() != null) {
+        event = wrapped.event();
+      } else if (wrapped.topic() != null && event.message() == null) {
+        event = null;
+        nothing = new NothingToDescribe(WebhookReader.withoutEvent(wrapped.topic()));
+      }
+    }
+
     /**
      * Which of the two shapes it is shows only when an `event` or `envelope` comes by: both are
-     * read for.
+     * read for. A body that is an event and nothing else has no fields; an older webhook holds an
+     * `event`, and nothing beside it decides anything.
      */
     private void readFields(JsonParser json, byte[] body) throws IOException {
       EventReader bare = new EventReader(json, body, 0);
@@ -325,13 +343,16 @@ public final class EventRequest {
       List<String> unknown = new ArrayList<>();
       boolean hasEvent = false;
       boolean hasEnvelope = false;
+      boolean hasFields = false;
+      boolean only = said.isEvent();
       place = "event";
       while (problem == null && json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         json.nextToken();
-        RequestField field = RequestField.named(name, known);
+        RequestField field = only ? null : RequestField.named(name, known);
+        hasFields |= field != null && field != RequestField.PROJECT;
         place = field == null ? "event" : field.fieldName();
-        if (name.equals("event")) {
+        if (name.equals("event") && (!only || json.currentToken() == JsonToken.START_OBJECT)) {
           hasEvent = true;
           if (json.currentToken() == JsonToken.START_OBJECT) {
             wrapped = new EventReader(json, body, 0);
@@ -342,7 +363,7 @@ public final class EventRequest {
                 new FieldError("event", "must be an object in Sentry's event format"),
                 wrapperErrors);
           }
-        } else if (name.equals(ENVELOPE)) {
+        } else if (name.equals(ENVELOPE) && !only) {
           hasEnvelope = true;
           place = ENVELOPE;
           readEnvelope(json, body);
@@ -358,10 +379,12 @@ public final class EventRequest {
         }
         place = "event";
       }
-      if (!hasEvent && !hasEnvelope) {
+      boolean all = furtherErrors == 0 && !hasEnvelope && !hasFields;
+      EventReader webhook = all && WebhookReader.isOlder(unknown) ? wrapped : null;
+      if (webhook != null || only || (!hasEvent && !hasEnvelope)) {
         fields.clear();
         furtherErrors = 0;
-        event = bare.event();
+        take(webhook == null ? bare : webhook);
         return;
       }
       if (hasEvent && hasEnvelope) {
@@ -372,7 +395,7 @@ public final class EventRequest {
         add(unknown(name, "field", "event, envelope, "), errors);
       }
       if (wrapped != null) {
-        event = wrapped.event();
+        take(wrapped);
       }
     }
 

@@ -186,7 +186,7 @@ final class Redactor {
 
   /** All of the text gives way, if its kind is taken out. */
   Redacted redactAll(SecretKind kind, String raw) {
-    return redaction.takesOut(kind) ? new Redacted(placeholderOf(kind, raw.strip())) : redact(raw);
+    return redaction.takesOut(kind) ? new Redacted(placeholderOf(kind, raw)) : redact(raw);
   }
 
   /** Replacements made so far, by the kind's name in placeholders; kinds without any are absent. */
@@ -201,7 +201,7 @@ final class Redactor {
   /** The placeholder of a secret value, counted as one replacement. */
   String placeholderOf(SecretKind kind, String value) {
     replacements.put(kind, replacements.getOrDefault(kind, 0) + 1);
-    String key = kind.placeholderName() + ':' + unquoted(value);
+    String key = kind.placeholderName() + ':' + unquoted(value.strip());
     String placeholder = placeholders.get(key);
     if (placeholder == null) {
       int number = lastNumbers.getOrDefault(kind, 0) + 1;

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.eventfix.wire.BodyProblems;
 import dev.eventfix.wire.Json;
 import dev.eventfix.wire.Problem;
+import dev.eventfix.wire.ProblemType;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,49 @@ final class WebhookReader {
       case "error" -> "error";
       default -> null;
     };
+  }
+
+  /** What a webhook is about that has that in its data, or null. */
+  static @Nullable String topic(String member) {
+    return switch (member) {
+      case "issue" -> "an issue";
+      case "comment", "comment_id" -> "a comment";
+      case "metric_alert" -> "a metric alert";
+      case "installation" -> "an installation";
+      default -> null;
+    };
+  }
+
+  /**
+   * What the sender of one without an event is told.
+   *
+   * @param topic what it is about, or null when that is not known
+   */
+  static Problem withoutEvent(@Nullable String topic) {
+    return Problem.of(
+        ProblemType.NOTHING_TO_DESCRIBE,
+        "This webhook "
+            + (topic == null ? "" : "is about " + topic + " and ")
+            + "brings no event: those of the resources event_alert and error do.");
+  }
+
+  /**
+   * Whether an `event` with these members beside it is the body of a webhook of Sentry's older
+   * plug-in, or of a service hook, and not a request.
+   */
+  static boolean isOlder(List<String> members) {
+    boolean telling = false;
+    for (String member : members) {
+      switch (member) {
+        case "project_name", "project_slug", "culprit", "url", "triggering_rules", "group" ->
+            telling = true;
+        case "id", "project", "level", "logger", "message" -> {}
+        default -> {
+          return false;
+        }
+      }
+    }
+    return telling;
   }
 
   /** The event; null before it was read. */

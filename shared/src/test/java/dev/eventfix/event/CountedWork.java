@@ -149,6 +149,7 @@ final class CountedWork<T> {
             "setCharAt(IC)",
             "setLength(I)",
             // Numbers' texts are limited by Jackson.
+            "getDoubleValue()",
             "getIntValue()",
             "getNumberValue()");
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.Description.NothingToDescribe;
+import dev.eventfix.wire.Problem;
 import dev.eventfix.wire.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,10 +88,12 @@ class DescriptionContractTest {
         "{\"exception\":[{\"stacktrace\":{\"frames\":[{}, null]}}]}"
       })
   void anEventWithNothingInItIsNothingToDescribe(String event) {
-    assertThat(EventFixture.description(event, Detail.COMPACT, EventFixture.PLENTY))
-        .isInstanceOf(NothingToDescribe.class);
-    assertThat(NothingToDescribe.PROBLEM.type()).isEqualTo(ProblemType.NOTHING_TO_DESCRIBE);
-    assertThat(NothingToDescribe.PROBLEM.type().status()).isEqualTo(422);
+    Description description = EventFixture.description(event, Detail.COMPACT, EventFixture.PLENTY);
+
+    assertThat(description).isInstanceOf(NothingToDescribe.class);
+    Problem problem = ((NothingToDescribe) description).problem();
+    assertThat(problem.type()).isEqualTo(ProblemType.NOTHING_TO_DESCRIBE);
+    assertThat(problem.type().status()).isEqualTo(422);
   }
 
   @ParameterizedTest

@@ -416,4 +416,36 @@ class DetailedDescriptionTest {
     assertThat(detailed("{\"message\":\"m\",\"tags\":[5]}").warnings())
         .isEqualTo(List.of("event.tags[0]: expected a name and a value"));
   }
+
+  /** As languages print a text with its quotes, and that text in another one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "q7Zp4kLw92xT",
+        "'q7Zp4kLw92xT'",
+        "\"q7Zp4kLw92xT\"",
+        "b'q7Zp4kLw92xT'",
+        "u'q7Zp4kLw92xT'",
+        "b\"q7Zp4kLw92xT\"",
+        "`q7Zp4kLw92xT`",
+        "\\'q7Zp4kLw92xT\\'",
+        "\\\"q7Zp4kLw92xT\\\"",
+        " 'q7Zp4kLw92xT' "
+      })
+  void aSecretInQuotesHasTheNumberItHasWithout(String value) {
+    String frame =
+        "{\"function\":\"f\",\"context_line\":\"go(password)\",\"vars\":{\"password\":%s}}";
+    String event =
+        EventFixture.event(
+            EventFixture.exception(
+                "E",
+                "no password=q7Zp4kLw92xT",
+                frame.formatted(quoted(value)),
+                frame.formatted(quoted("'q7Zp4kLw92xT'"))));
+
+    assertThat(text(detailed(event)))
+        .contains("\"password\":\"<password:1>\"")
+        .doesNotContain("q7Zp4kLw92xT")
+        .doesNotContain(":2>");
+  }
 }

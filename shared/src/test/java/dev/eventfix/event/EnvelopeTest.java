@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,8 @@ class EnvelopeTest {
           "%s\n{\"type\":\"event\"}\n%s",
           "%s\n{\"type\":\"event\",\"length\":41}\n%s",
           "%s\n{\"type\":\"event\",\"length\":null}\n%s\n\n\n",
+          "%s\n{\"type\":\"event\",\"length\":\"41\"}\n%s\n",
+          "%s\n{\"type\":\"attachment\",\"length\":\"3\"}\n\n\n\n\n{\"type\":\"event\"}\n%s\n",
           "\n%s\n\n{\"type\":\"event\",\"length\":41}\n%s\n \t\n",
           "%s\r\n{\"type\":\"event\",\"length\":41}\r\n%s\r\n",
           "%s\r\n{\"type\":\"event\"}\r\n%s\r\n",
@@ -189,21 +192,35 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "%s",
-          "%s\n",
-          "%s\n{\"type\":\"session\"}\n{\"started\":1}\n",
-          "%s\n{\"type\":\"transaction\"}\n{\"message\":\"no error\"}\n",
-          "%s\n{\"type\":\"EVENT\"}\n{\"message\":\"no error\"}\n"
-        })
-    void withoutAnEventThereIsNothingToDescribe(String form) {
-      Reading reading =
-          EventFixture.request(
-              form.formatted(HEADER).getBytes(UTF_8), MediaType.ENVELOPE, Map.of());
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            | no item of the type event, and no other. Only
+            {"type":"session"}\\n{"started":1}\\n | no item of the type event, but of the types session. Only
+            {"type":"transaction"}\\n{"message":"no"}\\n | event, but of the types transaction. Only
+            {"type":"EVENT"}\\n{"message":"no"}\\n | event, but of the types (others). Only
+            {"type":"log"}\\n{}\\n{"type":"x y"}\\n{}\\n{"type":"feedback"}\\n{}\\n | event, but of the types feedback, log, (others). Only
+            {"type":"span"}\\n{}\\n{"type":"span"}\\n{} | event, but of the types span. Only
+            """)
+    void withoutAnEventItsItemsAreTold(@Nullable String items, String told) {
+      String lines = items == null ? "" : items.replace("\\n", "\n");
+      for (String body :
+          List.of(
+              HEADER + "\n" + lines,
+              "[" + HEADER + (items == null ? "" : "," + lines.strip().replace('\n', ',')) + "]")) {
+        Reading reading =
+            body.startsWith("[")
+                ? read("{\"envelope\":" + body + "}")
+                : EventFixture.request(body.getBytes(UTF_8), MediaType.ENVELOPE, Map.of());
+        Description description =
+            ((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT);
 
-      assertThat(((Reading.Understood) reading).request().describe(null, Redaction.DEFAULT))
-          .isInstanceOf(NothingToDescribe.class);
+        assertThat(((NothingToDescribe) description).problem().detail())
+            .as(body)
+            .startsWith("The envelope holds no item of the type event")
+            .contains(told);
+      }
     }
 
     @ParameterizedTest
@@ -217,7 +234,10 @@ class EnvelopeTest {
             {"type":"event","length":0}\\n%s\\n | item 1 does not end where its `length` says
             {"type":"a"}\\n\\n{"type":"event","length":24}\\n%s\\n | item 2 does not end where its `length` says
             {"type":"event","length":-1}\\n%s\\n | item 1 has no header
-            {"type":"event","length":"41"}\\n%s\\n | item 1 has no header
+            {"type":"event","length":"24"}\\n%s\\n | item 1 does not end where its `length` says
+            {"type":"event","length":"25 "}\\n%s\\n | item 1 has no header
+            {"type":"event","length":""}\\n%s\\n | item 1 has no header
+            {"type":"event","length":"4294967321"}\\n%s\\n | item 1 has no header
             {"type":"event","length":41.0}\\n%s\\n | item 1 has no header
             {"type":"event","length":4294967337}\\n%s\\n | item 1 has no header
             {"type":"event","length":{}}\\n%s\\n | item 1 has no header

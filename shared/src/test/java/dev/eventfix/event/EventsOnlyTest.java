@@ -71,7 +71,14 @@ final class EventsOnlyTest {
     bodies.put("{\"envelope\":\"" + base64(envelope("")) + "\"," + FIELDS + "}", false);
     bodies.put("{\"envelope\":[{},{\"type\":\"event\"}," + EVENT + "]," + FIELDS + "}", false);
     bodies.put("{\"probe\":\"suggested-fix\"}", false);
-    bodies.put("{\"data\":{\"event\":" + EVENT + "},\"action\":\"triggered\"}", false);
+    // What holds an event is described as that is, and decides nothing either.
+    bodies.put(
+        "{\"data\":{\"event\":" + EVENT + "},\"action\":\"triggered\"," + FIELDS + "}", true);
+    bodies.put("{\"data\":{\"error\":" + EVENT + "," + FIELDS + "},\"action\":\"created\"}", true);
+    bodies.put("{\"event_id\":\"a\",\"data\":" + EVENT + "," + FIELDS + "}", true);
+    bodies.put("{\"project\":\"B\",\"url\":\"https://s/\",\"event\":" + EVENT + "}", true);
+    bodies.put("{\"data\":{\"data\":" + EVENT + "}}", false);
+    bodies.put("{\"data\":{\"issue\":" + EVENT + "},\"action\":\"created\"}", false);
     bodies.put(
         "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]," + FIELDS + "}", false);
     bodies.put(

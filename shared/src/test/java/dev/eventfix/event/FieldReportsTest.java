@@ -3,10 +3,14 @@ package dev.eventfix.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.eventfix.event.Description.Described;
+import dev.eventfix.event.Description.NothingToDescribe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -42,12 +46,16 @@ class FieldReportsTest {
   };
 
   private static String described(String name) throws IOException {
+    return EventFixture.text(EventFixture.detailed(contents(name + ".json")));
+  }
+
+  private static String contents(String name) throws IOException {
     Path file =
         Path.of(System.getProperty("eventfix.root"))
             .resolveSibling("shared/field-reports")
-            .resolve(name + ".json");
+            .resolve(name);
     assumeTrue(Files.isRegularFile(file), "the folder of reports from the field is not there");
-    return EventFixture.text(EventFixture.detailed(Files.readString(file)));
+    return Files.readString(file);
   }
 
   @ParameterizedTest
@@ -109,5 +117,40 @@ class FieldReportsTest {
   @ValueSource(strings = "70-placeholder-numbers")
   void oneSecretHasOneNumber(String name) throws IOException {
     assertThat(described(name)).doesNotContain("<password:2>");
+  }
+
+  /** What was saved as it came: a webhook's body, another tracker's answer. */
+  @ParameterizedTest
+  @CsvSource({
+    "52-legacy-webhook-body, boom",
+    "52-legacy-webhook-body-v2, boom",
+    "p20-bugsink-api, Error during cleanup of <StorageCleanupTodo"
+  })
+  void whatHoldsAnEventIsDescribedAsTheEvent(String name, String told) throws IOException {
+    Description description =
+        EventFixture.understood(contents(name + ".json")).describe(null, Redaction.DEFAULT);
+
+    assertThat(EventFixture.text((Described) description)).contains(told);
+  }
+
+  @Test
+  void aCutOffBodyIsToldAsOne() throws IOException {
+    assertThat(EventFixture.refused(contents("53-truncated-webhook.json")).detail())
+        .startsWith("The JSON ends too early, at line 1, column ");
+  }
+
+  @Test
+  void anEnvelopeWithoutAnEventIsToldByItsItems() throws IOException {
+    Description description =
+        EventFixture.understood(contents("55-envelope-without-event.envelope"))
+            .describe(null, Redaction.DEFAULT);
+
+    assertThat(((NothingToDescribe) description).problem().detail())
+        .contains("but of the types feedback.");
+  }
+
+  @Test
+  void aLineWithAFractionOfZeroIsALine() throws IOException {
+    assertThat(described("p17-line-as-float")).contains("\"line\":12");
   }
 }

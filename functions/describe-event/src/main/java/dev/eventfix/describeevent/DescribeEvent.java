@@ -72,10 +72,11 @@ public final class DescribeEvent implements Operation {
     EventRequest event = ((EventRequest.Reading.Understood) reading).request();
     request.concerns(event.namedProjects());
     Description description = event.describe(null, redaction);
-    if (description instanceof Description.Described described) {
-      return new Reply.Answer(
-          new DescribeEventAnswer(event.project(), described), described.counts());
+    if (description instanceof Description.NothingToDescribe nothing) {
+      return new Reply.Refusal(nothing.problem());
     }
-    return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
+    Description.Described described = (Description.Described) description;
+    return new Reply.Answer(
+        new DescribeEventAnswer(event.project(), described), described.counts());
   }
 }

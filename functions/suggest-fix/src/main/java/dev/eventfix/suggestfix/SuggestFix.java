@@ -258,9 +258,10 @@ public final class SuggestFix implements Operation {
     }
     String model = asked != null || useCase == null ? asked : useCase.model();
     Description description = event.describe(model, redaction);
-    if (!(description instanceof Described described)) {
-      return new Reply.Refusal(Description.NothingToDescribe.PROBLEM);
+    if (description instanceof Description.NothingToDescribe nothing) {
+      return new Reply.Refusal(nothing.problem());
     }
+    Described described = (Described) description;
     String language = event.text(RequestField.ANSWER_LANGUAGE);
     language = language == null ? options.answerLanguage() : language;
     if (dump || useCase == null || model == null) {
