@@ -113,7 +113,7 @@ final class TableServer implements AutoCloseable {
             new QuestionKey("0".repeat(64)),
             new Subject(project, eventId),
             new Suggestion(
-                "v1:" + "0".repeat(32),
+                "v2:" + "0".repeat(32),
                 "rules",
                 "1",
                 new Completion.Answer(text, "rules", "stop", 0, 0),

@@ -63,7 +63,7 @@ record Variant(
             describeEventHandler,
             fixed(event),
             Map.of(),
-            List.of("\"fingerprint\":\"v1:"),
+            List.of("\"fingerprint\":\"v2:"),
             DESCRIBE_EVENT),
         new Variant(
             "describe-event, HTTP API",
@@ -71,7 +71,7 @@ record Variant(
             describeEventHandler,
             fixed(Triggers.httpApi("/describe-event", event)),
             Map.of(),
-            List.of("\"statusCode\":200", "\\\"fingerprint\\\":\\\"v1:"),
+            List.of("\"statusCode\":200", "\\\"fingerprint\\\":\\\"v2:"),
             DESCRIBE_EVENT),
         new Variant(
             "describe-event, SQS",

@@ -24,7 +24,7 @@ class DescribeBenchmarkTest {
     DescribeBenchmark benchmark = prepared(kilobytes);
     String compact = new String(benchmark.compact(), StandardCharsets.UTF_8);
     String detailed = new String(benchmark.detailed(), StandardCharsets.UTF_8);
-    assertThat(compact).contains("\"type\":\"ReadTimeout\"", "\"fingerprint\":\"v1:");
+    assertThat(compact).contains("\"type\":\"ReadTimeout\"", "\"fingerprint\":\"v2:");
     assertThat(detailed).contains("\"type\":\"ReadTimeout\"").hasSizeGreaterThan(compact.length());
   }
 

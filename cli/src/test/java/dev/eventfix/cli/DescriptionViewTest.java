@@ -50,7 +50,7 @@ final class DescriptionViewTest {
               errno: number 104, name ECONNRESET
 
             event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens
-            fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+            fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
             left out: 12 frames
             redacted: 2 email, 1 ip
             warning: the model "house-1" is not known
@@ -106,7 +106,7 @@ final class DescriptionViewTest {
             <2>  · goexit<0>  <2>asm.s:1<0>  <2>runtime<0>
 
             <2>event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens<0>
-            <2>fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091<0>
+            <2>fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091<0>
             """
                 .replaceAll("<([0-9;]+)>", "\u001b[$1m"));
   }
@@ -131,7 +131,7 @@ final class DescriptionViewTest {
               ▶ connect  Socket.java:752  java.net
 
             event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens
-            fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+            fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
             left out: 12 frames (9 library, 3 in-app)
             """);
   }
@@ -277,7 +277,7 @@ final class DescriptionViewTest {
                                      fatal: no stock
 
             event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens
-            fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+            fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
             left out: 1 fact of the context, the facts of 1 exception, 2 tags
             """);
   }

@@ -57,7 +57,7 @@ final class MainTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .startsWith("KeyError: 'TEA-01'\n")
-        .contains("▶ price  shop.py:3", "return prices[sku]", "fingerprint v1:")
+        .contains("▶ price  shop.py:3", "return prices[sku]", "fingerprint v2:")
         .doesNotContain("\u001b");
   }
 
@@ -81,7 +81,7 @@ final class MainTest {
     for (String line : result.out().lines().toList()) {
       JsonNode answer = MAPPER.readTree(line);
       sources.add(answer.path("source").asText());
-      assertThat(answer.path("fingerprint").asText()).startsWith("v1:");
+      assertThat(answer.path("fingerprint").asText()).startsWith("v2:");
     }
     assertThat(sources)
         .containsExactly(

@@ -21,7 +21,7 @@ final class SuggestionViewTest {
                 + RULE
                 + """
                 event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop
-                fingerprint v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+                fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
                 openai · gpt-5 · prompt 3 · 900 tokens in · 120 tokens out
                 """);
   }
@@ -83,7 +83,7 @@ final class SuggestionViewTest {
               7c4e21aa90b84b0f9f3d1c2b5a6e7d80 ·
               about 33 tokens
             fingerprint
-              v1:3f0c9a4be1d24f7788aa0c5d6e7f8091
+              v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
             No model was asked.
             """);
   }

@@ -30,7 +30,7 @@ final class WatchedSuggestionTest {
        "exception": {"values": [{"type": "KeyError", "value": "'TEA-01'"}]}}
       """;
   private static final String ANSWER =
-      "{\"event_id\":\"e\",\"fingerprint\":\"v1:f\",\"suggestion\":\"One two\",\"provider\":\"p\"}";
+      "{\"event_id\":\"e\",\"fingerprint\":\"v2:f\",\"suggestion\":\"One two\",\"provider\":\"p\"}";
   private static final String PROBLEM =
       "{\"type\":\"urn:eventfix:problem:model-failed\",\"status\":502,\"detail\":\"It failed.\"}";
 

@@ -109,7 +109,7 @@ final class ContextReader {
    * as Sentry's event API has it. Of a value that is a list, as headers are in some SDKs, the texts
    * are joined.
    */
-  private static Map<String, String> pairs(EventJson json) throws IOException {
+  static Map<String, String> pairs(EventJson json) throws IOException {
     Map<String, String> pairs = new LinkedHashMap<>();
     if (json.isObject()) {
       while (json.nextField()) {

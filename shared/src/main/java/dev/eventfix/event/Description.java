@@ -15,7 +15,7 @@ public sealed interface Description {
    * The event, described.
    *
    * @param eventId 32 lower-case hex digits, or null when the event has none
-   * @param fingerprint {@code v1:} and 32 hex digits, the same for the events of one group
+   * @param fingerprint {@code v2:} and 32 hex digits, the same for the events of one group
    * @param json the described event as JSON
    * @param estimatedTokens an upper bound of the description's tokens as JSON
    * @param omitted what was left out, kind to count; empty when nothing was

@@ -96,14 +96,20 @@ record ErrorEvent(
   /**
    * What surrounded the error; the slices are unread.
    *
+   * @param level how bad it is: fatal, error, warning, ...
+   * @param logger the name of what logged it
    * @param transaction what was being done: a route, a task
+   * @param debugMeta which binaries were in memory, and where
    */
   record Circumstances(
+      @Nullable String level,
+      @Nullable String logger,
       @Nullable String release,
       @Nullable String environment,
       @Nullable String transaction,
       @Nullable JsonSlice request,
       @Nullable JsonSlice contexts,
       @Nullable JsonSlice tags,
-      @Nullable JsonSlice breadcrumbs) {}
+      @Nullable JsonSlice breadcrumbs,
+      @Nullable JsonSlice debugMeta) {}
 }

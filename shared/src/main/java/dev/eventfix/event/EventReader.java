@@ -41,6 +41,8 @@ final class EventReader {
   private final ThreadStacks threads = new ThreadStacks();
   private @Nullable Report report;
   private List<String> fingerprint = List.of();
+  private @Nullable String level;
+  private @Nullable String logger;
   private @Nullable String release;
   private @Nullable String environment;
   private @Nullable String transaction;
@@ -49,6 +51,7 @@ final class EventReader {
   private @Nullable JsonSlice contexts;
   private @Nullable JsonSlice tags;
   private @Nullable JsonSlice breadcrumbs;
+  private @Nullable JsonSlice debugMeta;
   private @Nullable JsonSlice data;
 
   /**
@@ -87,6 +90,8 @@ final class EventReader {
       case "expectct", "expect-ct-report" -> readReport("expectct");
       case "expectstaple", "hpkp" -> readReport(name);
       case "fingerprint" -> readFingerprint();
+      case "level" -> level = json.text();
+      case "logger" -> logger = json.text();
       case "release" -> release = release();
       case "environment" -> environment = json.text();
       case "transaction" -> transaction = json.text();
@@ -96,6 +101,7 @@ final class EventReader {
       case "tags" -> tags = later(tags, "an object or a list");
       case "breadcrumbs", "sentry.interfaces.Breadcrumbs" ->
           breadcrumbs = later(breadcrumbs, "an object or a list");
+      case "debug_meta", "debugmeta" -> debugMeta = later(debugMeta, "an object");
       case "entries" -> readEntries();
       case "data" -> readData();
       default -> json.skip();
@@ -133,13 +139,16 @@ final class EventReader {
         report,
         fingerprint,
         new Circumstances(
+            EventJson.blankToNull(level),
+            EventJson.blankToNull(logger),
             EventJson.blankToNull(release),
             EventJson.blankToNull(environment),
             EventJson.first(transaction, culprit),
             request,
             contexts,
             tags,
-            breadcrumbs),
+            breadcrumbs,
+            debugMeta),
         warnings);
   }
 

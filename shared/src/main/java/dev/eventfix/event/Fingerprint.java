@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of one group have in common, as {@code v1:} and 32 hex digits: exception types
+ * What the events of one group have in common, as {@code v2:} and 32 hex digits: exception types
  * and the in-app frames' module and function. Line numbers, messages and system frames do not count
  * as long as there are in-app frames, so two releases in which only lines moved give the same.
  *
@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fingerprint {
 
-  private static final String VERSION = "v1:";
+  private static final String VERSION = "v2:";
   private static final int BYTES = 16;
-
-  /** From this length on, a run of hex digits in a name is taken for a hash or an address. */
-  private static final int MIN_HASH = 6;
 
   /** The facts of a browser's report that say what was violated, by the names browsers send. */
   private static final String[] REPORT_FACTS = {
@@ -39,9 +36,19 @@ final class Fingerprint {
 
   private final StringBuilder text = new StringBuilder(512);
   private final Redactor redactor;
+  private final boolean javascript;
 
-  private Fingerprint(Redactor redactor) {
+  /** Unread; null when there are none, or all frames have names. */
+  private final @Nullable JsonSlice debugMeta;
+
+  private @Nullable NativeImages images;
+
+  private Fingerprint(ErrorEvent event, Redactor redactor) {
     this.redactor = redactor;
+    String platform = event.platform();
+    javascript =
+        platform != null && (platform.startsWith("javascript") || platform.startsWith("node"));
+    debugMeta = event.circumstances().debugMeta();
   }
 
   /**
@@ -51,7 +58,7 @@ final class Fingerprint {
    *     described
    */
   static String of(ErrorEvent event, Redactor redactor) {
-    Fingerprint fingerprint = new Fingerprint(redactor);
+    Fingerprint fingerprint = new Fingerprint(event, redactor);
     boolean frames = fingerprint.addExceptions(event.exceptions(), true);
     if (!frames) {
       frames = fingerprint.addFrames(event.threadStack(), true);
@@ -64,7 +71,9 @@ final class Fingerprint {
     if (!frames) {
       fingerprint.addMessages(event);
     }
-    fingerprint.addOwn(event.fingerprint());
+    if (!event.fingerprint().isEmpty()) {
+      fingerprint.addOwn(event.fingerprint(), new FingerprintVariables(event));
+    }
     return VERSION + fingerprint.digest();
   }
 
@@ -83,19 +92,37 @@ final class Fingerprint {
     Set<String> seen = new HashSet<>();
     for (Frame frame : frames) {
       if (frame.inApp() || !inAppOnly) {
-        String place = frame.module() != null ? frame.module() : frame.file();
-        place = place == null ? frame.binary() : place;
-        String function = frame.function() == null ? frame.symbol() : frame.function();
-        String call =
-            stableName(place == null ? "" : place)
-                + "\t"
-                + stableName(function == null ? "" : function);
+        String call = call(frame);
         if (seen.add(call)) {
           text.append("frame\t").append(call).append('\n');
         }
       }
     }
     return !seen.isEmpty();
+  }
+
+  /** The place and the name of what was called. */
+  private String call(Frame frame) {
+    String function =
+        StableName.ofFunction(
+            clean(frame.function() == null ? frame.symbol() : frame.function()), javascript);
+    String module = frame.module();
+    String file = frame.file();
+    if (module != null && !javascript) {
+      return oneLine(StableName.of(clean(module))) + '\t' + oneLine(function);
+    }
+    if (module != null || file != null) {
+      String place = StableName.ofFile(clean(module == null ? file : module), javascript);
+      return oneLine(place) + '\t' + oneLine(function);
+    }
+    String binary = frame.binary();
+    String address = frame.address();
+    if (function.isEmpty() && address != null) {
+      images = images == null ? NativeImages.of(debugMeta) : images;
+      binary = binary == null ? images.fileAt(address) : binary;
+      function = "+" + images.offset(address);
+    }
+    return oneLine(NativeImages.file(clean(binary))) + '\t' + oneLine(function);
   }
 
   private void addMessages(ErrorEvent event) {
@@ -117,104 +144,38 @@ final class Fingerprint {
     }
   }
 
-  private void addOwn(List<String> parts) {
+  private void addOwn(List<String> parts, FingerprintVariables variables) {
     for (String part : parts) {
-      if (!isDefault(part)) {
-        text.append("own\t").append(oneLine(redactor.redact(part).toString())).append('\n');
+      String name = FingerprintVariables.name(part);
+      if (!"default".equals(name)) {
+        String value = name == null ? null : variables.value(name);
+        String own = redactor.redact(value == null ? part : value).toString();
+        text.append("own\t").append(oneLine(own)).append('\n');
       }
     }
-  }
-
-  private static boolean isDefault(String part) {
-    String name = part.strip();
-    return name.startsWith("{{")
-        && name.endsWith("}}")
-        && name.length() > 4
-        && name.substring(2, name.length() - 2).strip().equals("default");
   }
 
   private void line(String kind, @Nullable String value) {
     text.append(kind).append('\t');
     if (value != null) {
-      text.append(kind.equals("exception") ? stableName(value) : stableText(value));
+      text.append(
+          kind.equals("exception") ? oneLine(StableName.of(clean(value))) : stableText(value));
     }
     text.append('\n');
   }
 
-  /** A message without what changes from event to event: secrets, numbers, ids. */
+  /** A message without what changes from event to event: secrets, numbers, ids, dates. */
   private String stableText(String raw) {
-    return oneLine(replaceIds(redactor.redact(raw).toString()));
+    return oneLine(StableText.of(redactor.redact(raw).toString()));
   }
 
-  /**
-   * A name without what a build or a run puts into it: addresses, hashes in bundles' names, the
-   * counters of lambdas and anonymous classes. Its other numbers tell it from its neighbours.
-   */
-  private String stableName(String raw) {
-    return oneLine(replaceHashes(redactor.redactName(raw).toString()));
+  private String clean(@Nullable String name) {
+    return name == null ? "" : redactor.redactName(name).toString();
   }
 
   /** Without what separates one part from the next: nobody shall write several in one. */
   private static String oneLine(String text) {
     return text.replace('\n', ' ').replace('\t', ' ');
-  }
-
-  /** Puts a 0 for each placeholder, and for each run of letters, digits and dashes with a digit. */
-  private static String replaceIds(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    int i = 0;
-    while (i < text.length()) {
-      int placeholder = SecretKind.placeholderEnd(text, i);
-      if (placeholder > 0) {
-        out.append('0');
-        i = placeholder;
-        continue;
-      }
-      int end = i;
-      boolean digit = false;
-      while (end < text.length() && isIdPart(text.charAt(end))) {
-        digit |= Character.isDigit(text.charAt(end));
-        end++;
-      }
-      if (digit) {
-        out.append('0');
-      } else {
-        end = Math.max(end, i + 1);
-        out.append(text, i, end);
-      }
-      i = end;
-    }
-    return out.toString();
-  }
-
-  private static boolean isIdPart(char c) {
-    return Character.isLetterOrDigit(c) || c == '-';
-  }
-
-  /**
-   * Puts a 0 for each long run of hex digits that holds a decimal one, and for each number behind a
-   * dollar sign.
-   */
-  private static String replaceHashes(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    int i = 0;
-    while (i < text.length()) {
-      int end = i;
-      boolean digit = false;
-      while (end < text.length() && Chars.isHex(text.charAt(end))) {
-        digit |= text.charAt(end) <= '9';
-        end++;
-      }
-      boolean counter = i > 0 && text.charAt(i - 1) == '$' && end > i && text.charAt(i) <= '9';
-      if (digit && (end - i >= MIN_HASH || counter)) {
-        out.append('0');
-      } else {
-        end = Math.max(end, i + 1);
-        out.append(text, i, end);
-      }
-      i = end;
-    }
-    return out.toString();
   }
 
   private String digest() {

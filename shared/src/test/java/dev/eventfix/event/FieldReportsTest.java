@@ -153,4 +153,34 @@ class FieldReportsTest {
   void aLineWithAFractionOfZeroIsALine() throws IOException {
     assertThat(described("p17-line-as-float")).contains("\"line\":12");
   }
+
+  private static String fingerprint(String name) throws IOException {
+    return EventFixture.compact(contents(name + ".json")).fingerprint();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "57-fp-generated-accessor",
+        "58-fp-hibernate-javassist-clojure",
+        "59-fp-erb-template",
+        "60-fp-php84-closure",
+        "62-fp-unsymbolicated-aslr",
+        "63-fp-cache-busting",
+        "64-fp-vite-hash",
+        "65-fp-webpack-suffix",
+        "66-fp-js-object-prefix",
+        "67-fp-message-ids",
+        "68-fp-message-dates",
+        "69-fp-message-decimals"
+      })
+  void oneGroupHasOneFingerprint(String name) throws IOException {
+    assertThat(fingerprint(name + "-a")).isEqualTo(fingerprint(name + "-b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"56-fp-variables", "61-fp-unsymbolicated"})
+  void twoGroupsHaveTwoFingerprints(String name) throws IOException {
+    assertThat(fingerprint(name + "-a")).isNotEqualTo(fingerprint(name + "-b"));
+  }
 }

@@ -69,6 +69,19 @@ class LinearWorkTest {
     }
   }
 
+  /** Takes out of a text what is generated, as of a function, a file, a module and a message. */
+  static final class Stabilises implements Consumer<String> {
+    @Override
+    public void accept(String text) {
+      StableName.of(text);
+      StableName.ofFunction(text, false);
+      StableName.ofFunction(text, true);
+      StableName.ofFile(text + ".js", true);
+      StableText.of(text);
+    }
+  }
+
+  private static CountedWork<String> stabilising;
   private static CountedWork<String> describing;
   private static CountedWork<String> redacting;
   private static CountedWork<String> redactingValue;
@@ -77,6 +90,7 @@ class LinearWorkTest {
   static void countWork() {
     describing = new CountedWork<>(Describes.class, body(EventFixture.FULL, "detailed", 200));
     redacting = new CountedWork<>(Redacts.class, "a@b.co");
+    stabilising = new CountedWork<>(Stabilises.class, "a$1");
     redactingValue = new CountedWork<>(RedactsValue.class, "a@b.co");
   }
 
@@ -110,6 +124,26 @@ class LinearWorkTest {
       assertThat(work).as("work for %s after %s characters", size, before).isLessThan(limit);
       before = size;
       limit = work;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a", "1", "_", "__1", "__1_", "__12x", "$", "$1", "$$Lambda", "$$_javassist_", "CGLIB$$", ":1", ":", "::h0",
+        "(1", ".cold", ".part.1", ".func1.1", "fun-", "#", "0x", "abcdef", "ab1-", "/", "/a1B2", "-a1B2", ".js", ".1",
+        "1.2.3/", "Object.", "a.", "*", " [as ", "?", "Mon ", "Mon 1 ", "Jan, ", "(", "1 (", "1 (Time", "@a", "<email:1>",
+        "<email:", "+1", "Object#", "block ("
+      })
+  void namesAndMessagesAreMadeStableInLinearWork(String part) {
+    for (String end : List.of("", "x", "1")) {
+      assertLinear(
+          stabilising,
+          size -> part.repeat(size / part.length()) + end,
+          OF_TEXT,
+          SHORT,
+          2 * SHORT,
+          8 * SHORT);
     }
   }
 

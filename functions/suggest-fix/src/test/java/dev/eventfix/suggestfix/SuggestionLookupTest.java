@@ -47,7 +47,7 @@ final class SuggestionLookupTest {
         QUESTION,
         new Subject(project, ID),
         new Suggestion(
-            "v1:" + "0".repeat(32),
+            "v2:" + "0".repeat(32),
             "fake",
             "1",
             new Completion.Answer("text", "m-1", "stop", 7, 5),
@@ -65,7 +65,7 @@ final class SuggestionLookupTest {
     assertThat(new String(Json.bytes(answer.body()), UTF_8))
         .isEqualTo(
             "{\"event_id\":\"9ec79c33ec9942ab8353589fcb2e04dc\",\"project\":\"shop\","
-                + "\"fingerprint\":\"v1:00000000000000000000000000000000\",\"suggestion\":\"text\","
+                + "\"fingerprint\":\"v2:00000000000000000000000000000000\",\"suggestion\":\"text\","
                 + "\"sections\":{\"problem_description\":\"text\",\"proposed_solution\":\"\","
                 + "\"what_else\":\"\"},"
                 + "\"provider\":\"fake\",\"model\":\"m-1\",\"prompt_version\":\"1\","

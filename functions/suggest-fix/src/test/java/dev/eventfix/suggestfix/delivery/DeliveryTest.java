@@ -60,7 +60,7 @@ final class DeliveryTest {
 
   private static Suggestion suggestion(String text, @Nullable String confidence) {
     return new Suggestion(
-        "v1:" + "0".repeat(32),
+        "v2:" + "0".repeat(32),
         "openai",
         "2",
         new Completion.Answer(text, "m-1", "stop", 7, 5),
@@ -107,7 +107,7 @@ final class DeliveryTest {
                 .createObjectNode()
                 .put("event_id", EVENT)
                 .put("project", "shop")
-                .put("fingerprint", "v1:" + "0".repeat(32))
+                .put("fingerprint", "v2:" + "0".repeat(32))
                 .put("suggestion", text)
                 .put("provider", "openai")
                 .put("model", "m-1")

@@ -24,7 +24,7 @@ final class CrashingAskers {
   private static final int MAX_CRASHES = 6;
 
   private static final int LEASE_MILLIS = 20_000;
-  private static final String FINGERPRINT = "v1:" + "a".repeat(32);
+  private static final String FINGERPRINT = "v2:" + "a".repeat(32);
 
   private final class Actor {
     final Asker asker;

@@ -90,7 +90,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   private static Suggestion answeredAt(long millis) {
     return new Suggestion(
-        "v1:0",
+        "v2:0",
         "openai",
         "2",
         new Completion.Answer("text", "m-1", "stop", 7, 5),
@@ -180,7 +180,7 @@ final class DynamoDbSuggestionStoreTest extends SuggestionStoreContract {
 
   private Suggestion suggestion(String text) {
     return new Suggestion(
-        "v1:" + "0".repeat(32),
+        "v2:" + "0".repeat(32),
         "fake",
         "1",
         new Completion.Answer(text, "m-1", "stop", 0, 0),

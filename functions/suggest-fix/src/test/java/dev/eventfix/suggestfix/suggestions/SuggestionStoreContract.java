@@ -45,7 +45,7 @@ abstract class SuggestionStoreContract {
 
   private Suggestion suggestion(String text) {
     return new Suggestion(
-        "v1:" + "0".repeat(32),
+        "v2:" + "0".repeat(32),
         "fake",
         "1",
         new Completion.Answer(text, "m-1-2026", "stop", 7, 5),
@@ -113,7 +113,7 @@ abstract class SuggestionStoreContract {
   void allThatIsKnownOfAnAnswerIsKept() {
     Suggestion suggestion =
         new Suggestion(
-            "v1:" + "0".repeat(32),
+            "v2:" + "0".repeat(32),
             "fake",
             "1",
             new Completion.Answer("text", "m-1-2026", "stop", 7, 5),
@@ -129,7 +129,7 @@ abstract class SuggestionStoreContract {
   // Who waits
 
   private static final Subject OTHER = new Subject("shop", "0".repeat(32));
-  private static final String FINGERPRINT = "v1:" + "f".repeat(32);
+  private static final String FINGERPRINT = "v2:" + "f".repeat(32);
 
   private static Asker record(String body) {
     return Asker.record(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
