@@ -130,9 +130,12 @@ class LinearWorkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "1", "_", "__1", "__1_", "__12x", "$", "$1", "$$Lambda", "$$_javassist_", "CGLIB$$", ":1", ":", "::h0",
-        "(1", ".cold", ".part.1", ".func1.1", "fun-", "#", "0x", "abcdef", "ab1-", "/", "/a1B2", "-a1B2", ".js", ".1",
-        "1.2.3/", "Object.", "a.", "*", " [as ", "?", "Mon ", "Mon 1 ", "Jan, ", "(", "1 (", "1 (Time", "@a", "<email:1>",
+        "a", "1", "_", "__1", "__1_", "__12x", "$", "$1", "$$Lambda", "$$_javassist_", "CGLIB$$",
+            ":1", ":", "::h0",
+        "(1", ".cold", ".part.1", ".func1.1", "fun-", "#", "0x", "abcdef", "ab1-", "/", "/a1B2",
+            "-a1B2", ".js", ".1",
+        "1.2.3/", "Object.", "a.", "*", " [as ", "?", "Mon ", "Mon 1 ", "Jan, ", "(", "1 (",
+            "1 (Time", "@a", "<email:1>",
         "<email:", "+1", "Object#", "block ("
       })
   void namesAndMessagesAreMadeStableInLinearWork(String part) {
