@@ -41,6 +41,7 @@ final class DescriptionView {
   private static final Set<String> EXCEPTION_MEMBERS =
       Set.of(
           "raised_during_handling_of_previous_exception",
+          "suppressed_by",
           "num",
           "type",
           "message",
@@ -49,6 +50,7 @@ final class DescriptionView {
           "parent_id",
           "unhandled",
           "module",
+          "thread",
           "stacktrace");
   private static final Set<String> REPORT_MEMBERS = Set.of("type");
 
@@ -120,6 +122,8 @@ final class DescriptionView {
         state.add("unhandled", Style.WARNING);
       }
       separate(state, module(exception));
+      String thread = text(exception.get("thread"));
+      separate(state, thread.isEmpty() ? "" : "stack trace of thread " + thread);
       if (i == 0) {
         separate(state, text(description.get("language")));
         separate(state, hasTrace() ? "most recent call first" : "");
@@ -158,8 +162,11 @@ final class DescriptionView {
       return;
     }
     String parent = text(exception.get("parent_id"));
+    long suppressedBy = number(exception.get("suppressed_by"));
     String link = "";
-    if (Boolean.TRUE.equals(exception.get("raised_during_handling_of_previous_exception"))) {
+    if (suppressedBy > 0) {
+      link = "suppressed by " + nameOf(suppressedBy) + ":";
+    } else if (Boolean.TRUE.equals(exception.get("raised_during_handling_of_previous_exception"))) {
       link = "raised while handling:";
     } else if (!parent.isEmpty()) {
       link = linkToParent(parent, gap > 0 ? -1 : index - 1);
@@ -169,6 +176,17 @@ final class DescriptionView {
     if (!link.isEmpty()) {
       page.wrapped(0, DETAIL_INDENT, StyledText.of("↳ " + link, Style.DIM));
     }
+  }
+
+  /** The type of the exception with that number, which may have been left out. */
+  private String nameOf(long number) {
+    for (Object each : exceptions) {
+      String type = text(map(each).get("type"));
+      if (number(map(each).get("num")) == number && !type.isEmpty()) {
+        return type;
+      }
+    }
+    return "exception " + number;
   }
 
   private String linkToParent(String parent, int above) {

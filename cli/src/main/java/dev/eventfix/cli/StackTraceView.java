@@ -67,6 +67,7 @@ final class StackTraceView {
       String place = line < 0 ? source : source.isEmpty() ? "line " + line : source + ":" + line;
       String function =
           first(field(frame, "func"), field(frame, "symbol"), field(frame, "instruction_addr"));
+      long times = number(frame.get("repeated"));
       boolean isNative = file.isEmpty() && module.isEmpty();
       boolean adds =
           !file.isEmpty()
@@ -77,7 +78,8 @@ final class StackTraceView {
           frame,
           !text(frame.get("crash")).isEmpty(),
           Boolean.TRUE.equals(frame.get("in_app")),
-          function.isEmpty() ? "(no name)" : function,
+          (function.isEmpty() ? "(no name)" : function)
+              + (times > 1 ? " (" + times + " times)" : ""),
           place,
           isNative ? fileName(place) : place,
           adds ? withoutClassOf(file, module) : "");

@@ -58,6 +58,40 @@ final class DescriptionViewTest {
   }
 
   @Test
+  void saysWhoSuppressedAnExceptionAndWhoseStackTraceItIsAndHowOftenCallsStandThere() {
+    assertThat(
+            DescriptionView.render(
+                answer(
+                    object(
+                        "exceptions",
+                        array(
+                            object(
+                                "num",
+                                1L,
+                                "type",
+                                "SaveError",
+                                "thread",
+                                "GameThread",
+                                "stacktrace",
+                                array(
+                                    with(frame("odd", "", "n.py", 7), "repeated", 53L),
+                                    frame("main", "", "n.py", 2))),
+                            object("num", 2L, "type", "CloseError", "suppressed_by", 1L)))),
+                PLAIN))
+        .startsWith(
+            """
+            SaveError
+              stack trace of thread GameThread · most recent call first
+
+              · odd (53 times)  n.py:7
+              · main            n.py:2
+
+            ↳ suppressed by SaveError:
+            CloseError
+            """);
+  }
+
+  @Test
   void coloursWhatMattersAndDimsTheRest() {
     Map<?, ?> answer =
         answer(

@@ -65,8 +65,8 @@ final class Describer {
    */
   Description describe(ErrorEvent event, List<String> ofRequest) {
     warnings = event.warnings().copy();
-    List<Thrown> chain = chain(event);
-    if (chain.isEmpty() && event.message() == null && event.report() == null) {
+    ExceptionOrder exceptions = ExceptionOrder.of(mostRecentFirst(event));
+    if (exceptions.size() == 0 && event.message() == null && event.report() == null) {
       return new NothingToDescribe();
     }
     DescriptionDraft draft = new DescriptionDraft();
@@ -78,18 +78,7 @@ final class Describer {
                 : LogParameters.putInto(template, event.params(), redactor),
             draft);
     draft.language = language(event.platform());
-    boolean contextGiven = false;
-    for (int i = 0; i < chain.size(); i++) {
-      if (i < MAX_EXCEPTIONS - 1 || i == chain.size() - 1) {
-        Thrown previous = i == 0 ? null : chain.get(i - 1);
-        Thrown thrown = chain.get(i);
-        draft.exceptions.add(exception(thrown, previous, i + 1, !contextGiven, draft));
-        contextGiven |= !thrown.frames().isEmpty();
-      } else {
-        draft.omit("exceptions", 1);
-        draft.omit("frames", chain.get(i).frames().size());
-      }
-    }
+    addExceptions(exceptions, draft);
     draft.report = report(event.report());
     List<String> all = new ArrayList<>(ofRequest);
     if (detail == Detail.DETAILED) {
@@ -109,14 +98,29 @@ final class Describer {
         all);
   }
 
-  /**
-   * The exceptions, most recent first; a stack trace without one stands as an exception of its own.
-   */
-  private static List<Thrown> chain(ErrorEvent event) {
+  /** A stack trace without an exception stands as an exception of its own. */
+  private static List<Thrown> mostRecentFirst(ErrorEvent event) {
     if (event.exceptions().isEmpty() && !event.threadStack().isEmpty()) {
-      return List.of(new Thrown(null, null, null, null, event.threadStack()));
+      return List.of(new Thrown(null, null, null, null, event.threadName(), event.threadStack()));
     }
     return event.exceptions().reversed();
+  }
+
+  private void addExceptions(ExceptionOrder exceptions, DescriptionDraft draft) {
+    List<Integer> chosen = exceptions.chosen(MAX_EXCEPTIONS);
+    boolean contextGiven = false;
+    int told = 0;
+    for (int number = 1; number <= exceptions.size(); number++) {
+      ExceptionOrder.Place place = exceptions.at(number);
+      if (told < chosen.size() && chosen.get(told) == number) {
+        draft.exceptions.add(exception(place, number, !contextGiven, draft));
+        contextGiven |= !place.thrown().frames().isEmpty();
+        told++;
+      } else {
+        draft.omit("exceptions", 1);
+        draft.omit("frames", place.thrown().frames().size());
+      }
+    }
   }
 
   private @Nullable Redacted language(@Nullable String platform) {
@@ -141,13 +145,16 @@ final class Describer {
   }
 
   private DescriptionDraft.ExceptionDraft exception(
-      Thrown thrown, @Nullable Thrown previous, int num, boolean first, DescriptionDraft draft) {
+      ExceptionOrder.Place place, int num, boolean first, DescriptionDraft draft) {
+    Thrown thrown = place.thrown();
     DescriptionDraft.ExceptionDraft exception = new DescriptionDraft.ExceptionDraft(num);
-    exception.raisedDuringHandling = previous != null && isHandledBy(thrown, previous);
+    exception.causeOf = place.causeOf();
+    exception.suppressedBy = place.suppressedBy();
     exception.type = name(thrown.type());
     exception.message = message(thrown.value(), draft);
     boolean module = detail == Detail.DETAILED || thrown.type() == null;
     exception.module = module ? name(thrown.module()) : null;
+    exception.thread = name(thrown.thread());
     Mechanism mechanism = thrown.mechanism();
     if (mechanism != null) {
       exception.info = RedactedTree.of(mechanism.meta(), redactor);
@@ -161,49 +168,28 @@ final class Describer {
     return exception;
   }
 
-  /**
-   * True when the previous exception of the list was raised while this one was handled: each
-   * exception of a chain was, the members of a group were not.
-   */
-  private static boolean isHandledBy(Thrown thrown, Thrown previous) {
-    Mechanism mechanism = thrown.mechanism();
-    Mechanism previousMechanism = previous.mechanism();
-    if (mechanism == null
-        || previousMechanism == null
-        || mechanism.exceptionId() == null
-        || previousMechanism.exceptionId() == null) {
-      return true;
-    }
-    // A group holds its members as "exceptions[0]" or "errors[0]", and its cause as "__cause__".
-    String source = mechanism.source();
-    boolean member = source == null ? previousMechanism.group() : source.endsWith("]");
-    return previousMechanism.exceptionId().equals(mechanism.parentId()) && !member;
-  }
-
   private void addFrames(
       List<Frame> frames,
       boolean first,
       DescriptionDraft.ExceptionDraft exception,
       DescriptionDraft draft) {
-    int crash = FrameSelection.crash(frames);
-    boolean[] keep = FrameSelection.keep(frames, crash, MAX_FRAMES);
-    for (int i = frames.size() - 1; i >= 0; i--) {
-      if (!keep[i]) {
-        draft.omit("frames", 1);
-        continue;
-      }
-      Frame frame = frames.get(i);
+    int left = frames.size();
+    for (FrameSelection.Call call : FrameSelection.calls(frames, MAX_FRAMES)) {
+      left -= call.repeated();
+      Frame frame = frames.get(call.frame());
       DescriptionDraft.FrameDraft described = new DescriptionDraft.FrameDraft();
       describeName(frame, described);
       described.module = name(frame.module());
       described.file = name(frame.file());
       described.line = frame.line();
       described.inApp = frame.inApp();
-      described.crash = i == crash;
-      described.distance = Math.abs(i - crash);
-      addCode(frame, described, detail == Detail.DETAILED || (first && i == crash), draft);
+      described.crash = call.distance() == 0;
+      described.repeated = call.repeated();
+      described.distance = call.distance();
+      addCode(frame, described, detail == Detail.DETAILED || (first && described.crash), draft);
       exception.frames.add(described);
     }
+    draft.omit("frames", left);
   }
 
   /** A frame without a source line is found by its address in a binary. */

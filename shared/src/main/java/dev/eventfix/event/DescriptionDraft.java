@@ -43,6 +43,7 @@ final class DescriptionDraft {
     @Nullable Integer line;
     boolean inApp;
     boolean crash;
+    int repeated = 1;
     int distance;
     List<Redacted> codeBefore = new ArrayList<>();
     @Nullable Redacted code;
@@ -64,6 +65,7 @@ final class DescriptionDraft {
           line,
           inApp,
           crash,
+          repeated,
           codeBefore,
           code,
           codeAfter,
@@ -76,7 +78,11 @@ final class DescriptionDraft {
 
   static final class ExceptionDraft {
     final int num;
-    boolean raisedDuringHandling;
+
+    /** Numbers of others, or 0. */
+    int causeOf;
+
+    int suppressedBy;
     @Nullable Redacted type;
     @Nullable Redacted message;
     @Nullable RedactedTree info;
@@ -84,6 +90,7 @@ final class DescriptionDraft {
     @Nullable Integer parentId;
     boolean unhandled;
     @Nullable Redacted module;
+    @Nullable Redacted thread;
     final List<FrameDraft> frames = new ArrayList<>();
 
     ExceptionDraft(int num) {
@@ -96,7 +103,8 @@ final class DescriptionDraft {
         stacktrace.add(frame.build());
       }
       return new ExceptionDescription(
-          raisedDuringHandling && previousNum == num - 1,
+          causeOf > 0 && causeOf == previousNum,
+          suppressedBy,
           num,
           type,
           message,
@@ -105,6 +113,7 @@ final class DescriptionDraft {
           parentId,
           unhandled,
           module,
+          thread,
           stacktrace);
     }
   }
@@ -354,7 +363,7 @@ final class DescriptionDraft {
     save(farthest.binary);
     save(farthest.symbol);
     save(farthest.address);
-    omit("frames", 1);
+    omit("frames", farthest.repeated);
     omit("code_lines", farthest.codeLines());
     return true;
   }
@@ -370,8 +379,8 @@ final class DescriptionDraft {
     }
     ExceptionDraft oldest = exceptions.removeLast();
     omit("exceptions", 1);
-    omit("frames", oldest.frames.size());
     for (FrameDraft frame : oldest.frames) {
+      omit("frames", frame.repeated);
       omit("code_lines", frame.codeLines());
     }
     return true;

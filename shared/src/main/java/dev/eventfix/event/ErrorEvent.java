@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     own have their thread's
  * @param threadStack of an event without exceptions the crashed, else the current thread's frames,
  *     else the first's, oldest call first
+ * @param threadName whose frames these are, when another thread crashed; or null
  * @param report what a browser reported, or null
  * @param fingerprint what the sender wants the event grouped by; empty when nothing special
  * @param circumstances what a detailed description tells besides
@@ -28,6 +29,7 @@ record ErrorEvent(
     @Nullable Object params,
     List<Thrown> exceptions,
     List<Frame> threadStack,
+    @Nullable String threadName,
     @Nullable Report report,
     List<String> fingerprint,
     Circumstances circumstances,
@@ -36,6 +38,7 @@ record ErrorEvent(
   /**
    * One exception of the chain or group.
    *
+   * @param thread whose frames these are, when it is not the one that it was raised in; or null
    * @param frames oldest call first
    */
   record Thrown(
@@ -43,16 +46,18 @@ record ErrorEvent(
       @Nullable String value,
       @Nullable String module,
       @Nullable Mechanism mechanism,
+      @Nullable String thread,
       List<Frame> frames) {
 
-    Thrown with(List<Frame> others) {
-      return new Thrown(type, value, module, mechanism, others);
+    Thrown with(@Nullable String threadOfFrames, List<Frame> others) {
+      return new Thrown(type, value, module, mechanism, threadOfFrames, others);
     }
   }
 
   /**
    * How the exception was caught, and its place in a group.
    *
+   * @param suppressed whether it was raised while its parent was on its way, and put aside for it
    * @param source how the parent holds it: {@code __cause__}, {@code exceptions[0]}, ...
    * @param meta what the platform knows besides: errno, signal; empty when it knows nothing
    */
@@ -61,12 +66,17 @@ record ErrorEvent(
       @Nullable Integer exceptionId,
       @Nullable Integer parentId,
       boolean group,
+      boolean suppressed,
       @Nullable String source,
       Map<String, @Nullable Object> meta) {}
 
   /**
    * One call on a stack.
    *
+   * @param absPath the file's whole path, which its name may be the end of
+   * @param platform where it is another than the event's, or null
+   * @param saidInApp what the SDK says of it, or null
+   * @param inApp whether it is the program's own, as {@link InAppFrames} sees it
    * @param binary the library or assembly that holds the code (Sentry's {@code package})
    * @param symbol its name in the binary, often mangled
    * @param address where in memory it was, as text
@@ -76,7 +86,10 @@ record ErrorEvent(
       @Nullable String function,
       @Nullable String module,
       @Nullable String file,
+      @Nullable String absPath,
       @Nullable Integer line,
+      @Nullable String platform,
+      @Nullable Boolean saidInApp,
       boolean inApp,
       SourceLines codeBefore,
       @Nullable String code,
@@ -84,7 +97,27 @@ record ErrorEvent(
       @Nullable String binary,
       @Nullable String symbol,
       @Nullable String address,
-      @Nullable JsonSlice variables) {}
+      @Nullable JsonSlice variables) {
+
+    Frame with(boolean ownCode) {
+      return new Frame(
+          function,
+          module,
+          file,
+          absPath,
+          line,
+          platform,
+          saidInApp,
+          ownCode,
+          codeBefore,
+          code,
+          codeAfter,
+          binary,
+          symbol,
+          address,
+          variables);
+    }
+  }
 
   /**
    * A violation that a browser reported.

@@ -30,15 +30,19 @@ public record EventDescription(
    *
    * @param raisedDuringHandlingOfPrevious true when the one before it in the list was raised while
    *     this one was handled, and none was left out between them
-   * @param num its place in the full chain, from 1 for the most recent
+   * @param suppressedBy the number of the exception that it was suppressed by, or 0
+   * @param num its place in the full chain, from 1 for the most recent; what was suppressed comes
+   *     last
    * @param info what the platform knows of it: errno, signal
    * @param module where its type is defined, in detailed descriptions and without a type
+   * @param thread whose stack trace this is, when another thread crashed
    * @param exceptionId its number in a group
    * @param parentId the number of the exception that holds it
    * @param stacktrace most recent call first
    */
   public record ExceptionDescription(
       boolean raisedDuringHandlingOfPrevious,
+      int suppressedBy,
       int num,
       @Nullable Redacted type,
       @Nullable Redacted message,
@@ -47,6 +51,7 @@ public record EventDescription(
       @Nullable Integer parentId,
       boolean unhandled,
       @Nullable Redacted module,
+      @Nullable Redacted thread,
       List<FrameDescription> stacktrace) {}
 
   /**
@@ -54,6 +59,7 @@ public record EventDescription(
    *
    * @param line 1 for the file's first line
    * @param crash true on the one frame of a stack trace where to look first
+   * @param repeated how many times the calls of a recursion stand there that it is one of, else 1
    * @param codeBefore the lines before {@code code}, in the file's order
    * @param binary the library that holds the code, of a native frame ({@code package} in JSON)
    * @param symbol its name in the binary, of a native frame where {@code func} is another
@@ -67,6 +73,7 @@ public record EventDescription(
       @Nullable Integer line,
       boolean inApp,
       boolean crash,
+      int repeated,
       List<Redacted> codeBefore,
       @Nullable Redacted code,
       List<Redacted> codeAfter,
@@ -171,6 +178,9 @@ public record EventDescription(
     if (exception.raisedDuringHandlingOfPrevious()) {
       json.writeBooleanField("raised_during_handling_of_previous_exception", true);
     }
+    if (exception.suppressedBy() > 0) {
+      json.writeNumberField("suppressed_by", exception.suppressedBy());
+    }
     json.writeNumberField("num", exception.num());
     writeText(json, "type", exception.type());
     writeText(json, "message", exception.message());
@@ -185,6 +195,7 @@ public record EventDescription(
       json.writeBooleanField("unhandled", true);
     }
     writeText(json, "module", exception.module());
+    writeText(json, "thread", exception.thread());
     if (!exception.stacktrace().isEmpty()) {
       json.writeArrayFieldStart("stacktrace");
       for (FrameDescription frame : exception.stacktrace()) {
@@ -208,6 +219,9 @@ public record EventDescription(
     }
     if (frame.crash()) {
       json.writeStringField("crash", "here");
+    }
+    if (frame.repeated() > 1) {
+      json.writeNumberField("repeated", frame.repeated());
     }
     writeLines(json, "code_before", frame.codeBefore());
     writeText(json, "code", frame.code());

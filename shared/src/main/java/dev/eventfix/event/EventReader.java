@@ -27,6 +27,9 @@ final class EventReader {
   /** How many parameters of a log entry are read. */
   private static final int MAX_PARAMS = 1_000;
 
+  /** The type of the mechanism of an exception that another one suppressed (Java's SDK). */
+  private static final String SUPPRESSED = "suppressed";
+
   private final Warnings warnings = new Warnings();
 
   /** What is walked over now: the event, or an entry of it. */
@@ -85,7 +88,7 @@ final class EventReader {
       case "exception", "sentry.interfaces.Exception" -> readExceptions();
       case "threads" -> new ThreadReader().readAll();
       case "stacktrace", "sentry.interfaces.Stacktrace" ->
-          threads.add(ThreadStacks.LEGACY, null, stacktrace());
+          threads.add(ThreadStacks.LEGACY, null, null, stacktrace());
       case "csp", "csp-report", "sentry.interfaces.Csp" -> readReport("csp");
       case "expectct", "expect-ct-report" -> readReport("expectct");
       case "expectstaple", "hpkp" -> readReport(name);
@@ -128,14 +131,17 @@ final class EventReader {
     if (tellsNothing() && title != null && !title.isBlank()) {
       text = new Message(title, title, null);
     }
+    List<Frame> stack = exceptions.isEmpty() ? threads.best() : List.of();
+    InAppFrames.mark(platform, stack);
     return new ErrorEvent(
         eventId,
         platform,
         text == null ? null : text.text(),
         text == null ? null : text.template(),
         text == null ? null : text.params(),
-        threads.givenTo(exceptions),
-        exceptions.isEmpty() ? threads.best() : List.of(),
+        marked(threads.givenTo(exceptions)),
+        stack,
+        exceptions.isEmpty() ? threads.otherThanCrashed() : null,
         report,
         fingerprint,
         new Circumstances(
@@ -150,6 +156,14 @@ final class EventReader {
             breadcrumbs,
             debugMeta),
         warnings);
+  }
+
+  /** The exceptions, with the program's own frames marked as such. */
+  private List<Thrown> marked(List<Thrown> thrown) {
+    for (Thrown one : thrown) {
+      InAppFrames.mark(platform, one.frames());
+    }
+    return thrown;
   }
 
   /** Gives the event this id in place of its own, as an envelope's header does. */
@@ -346,7 +360,7 @@ final class EventReader {
     void end() {
       boolean meta = mechanism != null && !mechanism.meta().isEmpty();
       if (type != null || value != null || !frames.isEmpty() || module != null || meta) {
-        list.add(new Read(new Thrown(type, value, module, mechanism, frames), threadId));
+        list.add(new Read(new Thrown(type, value, module, mechanism, null, frames), threadId));
       }
     }
 
@@ -364,6 +378,7 @@ final class EventReader {
     Integer exceptionId = null;
     Integer parentId = null;
     boolean group = false;
+    boolean suppressed = false;
     String source = null;
     Map<String, @Nullable Object> meta = Map.of();
     while (json.nextField()) {
@@ -372,12 +387,13 @@ final class EventReader {
         case "exception_id" -> exceptionId = json.number();
         case "parent_id" -> parentId = json.number();
         case "is_exception_group" -> group = Boolean.TRUE.equals(json.flag());
+        case "type" -> suppressed = SUPPRESSED.equals(json.text());
         case "source" -> source = json.text();
         case "meta" -> meta = json.facts();
         default -> json.skip();
       }
     }
-    return new Mechanism(handled, exceptionId, parentId, group, source, meta);
+    return new Mechanism(handled, exceptionId, parentId, group, suppressed, source, meta);
   }
 
   // Threads
@@ -395,18 +411,25 @@ final class EventReader {
     private int rank;
     private int threads;
     private List<Frame> frames = List.of();
+    private @Nullable String name;
 
-    void add(int rankOfThis, @Nullable String id, List<Frame> framesOfThis) {
+    /** Whether there is a crashed thread, with frames or without. */
+    private boolean crashed;
+
+    void add(
+        int rankOfThis,
+        @Nullable String id,
+        @Nullable String nameOfThis,
+        List<Frame> framesOfThis) {
       threads += rankOfThis == LEGACY ? 0 : 1;
-      if (framesOfThis.isEmpty()) {
-        return;
-      }
+      crashed |= rankOfThis == CRASHED;
       if (id != null) {
         byId.put(id, framesOfThis);
       }
-      if (rankOfThis > rank) {
+      if (rankOfThis > rank && !framesOfThis.isEmpty()) {
         rank = rankOfThis;
         frames = framesOfThis;
+        name = EventJson.first(nameOfThis, id);
       }
     }
 
@@ -415,10 +438,16 @@ final class EventReader {
       return frames;
     }
 
+    /** The name of the thread that the best frames are of, when another one crashed; or null. */
+    @Nullable String otherThanCrashed() {
+      return crashed && rank < CRASHED ? name : null;
+    }
+
     /**
      * The exceptions, of which those without a stack trace have that of the thread that they name;
-     * the most recent one, without that, the crashed thread's, and when no other has any, the
-     * current one's. Of several threads that are neither, its own is not known.
+     * the most recent one, without that, the crashed thread's, and when no thread crashed and no
+     * other exception has any, the current one's. Of several threads that are neither, its own is
+     * not known; and one that is known to have no stack trace is not given another thread's.
      */
     List<Thrown> givenTo(List<ThrownReader.Read> read) {
       List<Thrown> exceptions = new ArrayList<>(read.size());
@@ -426,15 +455,19 @@ final class EventReader {
       for (ThrownReader.Read one : read) {
         List<Frame> own = byId.get(one.threadId());
         Thrown thrown =
-            one.thrown().frames().isEmpty() && own != null ? one.thrown().with(own) : one.thrown();
+            one.thrown().frames().isEmpty() && own != null
+                ? one.thrown().with(null, own)
+                : one.thrown();
         any |= !thrown.frames().isEmpty();
         exceptions.add(thrown);
       }
-      boolean known = rank != ANY || threads == 1;
-      if (!exceptions.isEmpty()
-          && exceptions.getLast().frames().isEmpty()
-          && (rank == CRASHED || (!any && known))) {
-        exceptions.add(exceptions.removeLast().with(frames));
+      boolean known = rank == CRASHED || (!any && !crashed && (rank != ANY || threads == 1));
+      if (known && !exceptions.isEmpty() && exceptions.getLast().frames().isEmpty()) {
+        String named = read.getLast().threadId();
+        if (!byId.containsKey(named)) {
+          String other = named == null ? null : name;
+          exceptions.add(exceptions.removeLast().with(other, frames));
+        }
       }
       return exceptions;
     }
@@ -443,6 +476,7 @@ final class EventReader {
   private final class ThreadReader extends ItemReader {
     private int rank;
     private @Nullable String id;
+    private @Nullable String name;
     private List<Frame> frames = List.of();
     private List<Frame> rawFrames = List.of();
 
@@ -454,6 +488,7 @@ final class EventReader {
     void begin() {
       rank = ThreadStacks.ANY;
       id = null;
+      name = null;
       frames = List.of();
       rawFrames = List.of();
     }
@@ -462,6 +497,7 @@ final class EventReader {
     void readField(String name) throws IOException {
       switch (name) {
         case "id" -> id = json.anyText();
+        case "name" -> name = json.anyText();
         case "crashed" -> raise(ThreadStacks.CRASHED);
         case "current" -> raise(ThreadStacks.CURRENT);
         case "stacktrace" -> frames = stacktrace();
@@ -478,7 +514,7 @@ final class EventReader {
 
     @Override
     void end() {
-      threads.add(rank, id, frames.isEmpty() ? rawFrames : frames);
+      threads.add(rank, id, name, frames.isEmpty() ? rawFrames : frames);
     }
 
     @Override

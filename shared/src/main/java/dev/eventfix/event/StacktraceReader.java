@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StacktraceReader {
 
-  /** How the file of a module begins that is part of Python's interpreter. */
-  private static final String FROZEN = "<frozen ";
-
   private final EventJson json;
 
   StacktraceReader(EventJson json) {
@@ -67,7 +64,8 @@ final class StacktraceReader {
     private @Nullable String binary;
     private @Nullable String address;
     private @Nullable Integer line;
-    private boolean inApp;
+    private @Nullable String platform;
+    private @Nullable Boolean inApp;
     private SourceLines before = SourceLines.NONE;
     private @Nullable String code;
     private SourceLines after = SourceLines.NONE;
@@ -82,6 +80,7 @@ final class StacktraceReader {
         splitAtLine();
       }
       function = EventJson.first(function, rawFunction);
+      absPath = EventJson.blankToNull(absPath);
       filename = EventJson.first(filename, absPath);
       module = EventJson.blankToNull(module);
       symbol = EventJson.blankToNull(symbol);
@@ -89,14 +88,25 @@ final class StacktraceReader {
       address = EventJson.blankToNull(address);
       code = EventJson.blankToNull(code);
       line = line == null || line < 1 ? null : line;
-      // Python's SDK takes the standard library's frozen modules for the program's own.
-      inApp &= filename == null || !filename.startsWith(FROZEN);
       boolean empty = function == null && module == null && filename == null && code == null;
       if (empty && line == null && symbol == null && binary == null && address == null) {
         return null;
       }
       return new Frame(
-          function, module, filename, line, inApp, before, code, after, binary, symbol, address,
+          function,
+          module,
+          filename,
+          absPath,
+          line,
+          EventJson.blankToNull(platform),
+          inApp,
+          Boolean.TRUE.equals(inApp),
+          before,
+          code,
+          after,
+          binary,
+          symbol,
+          address,
           variables);
     }
 
@@ -107,11 +117,12 @@ final class StacktraceReader {
         case "symbol" -> symbol = json.text();
         case "module" -> module = json.text();
         case "filename" -> filename = json.text();
-        case "abs_path", "absPath" -> absPath = unless(filename);
+        case "abs_path", "absPath" -> absPath = json.text();
         case "package" -> binary = json.text();
         case "instruction_addr", "instructionAddr" -> address = json.text();
         case "lineno", "lineNo" -> line = json.number();
-        case "in_app", "inApp" -> inApp = Boolean.TRUE.equals(json.flag());
+        case "in_app", "inApp" -> inApp = json.flag();
+        case "platform" -> platform = json.text();
         case "pre_context" -> before = lines(name);
         case "context_line" -> code = json.text();
         case "post_context" -> after = lines(name);

@@ -344,7 +344,7 @@ class DescriptionContractTest {
     }
 
     @Test
-    void anExceptionOfAnotherParentIsNot() {
+    void theCauseOfAGroupStandsBehindIt() {
       JsonNode exceptions =
           exceptions(
               event(
@@ -352,8 +352,9 @@ class DescriptionContractTest {
                   thrown("M", "{\"exception_id\":1,\"parent_id\":0,\"source\":\"errors[0]\"}"),
                   thrown("A", "{\"exception_id\":0}")));
 
+      assertThat(column(exceptions, "type")).containsExactly("A", "B", "M");
       assertThat(column(exceptions, "raised_during_handling_of_previous_exception"))
-          .containsExactly("-", "-", "-");
+          .containsExactly("-", "true", "-");
     }
   }
 

@@ -272,10 +272,11 @@ class DetailedDescriptionTest {
         .isEqualTo(
             tree(
                 """
-                [{"func":"main","file":"main.c","line":12,"crash":"here"},
-                 {"func":"run()","package":"/srv/shop","symbol":"_Z3runv",
+                [{"func":"main","file":"main.c","line":12,"in_app":true,"crash":"here"},
+                 {"func":"run()","in_app":true,"package":"/srv/shop","symbol":"_Z3runv",
                   "instruction_addr":"0x3"},
-                 {"func":"_Z3runv","package":"/srv/shop","instruction_addr":"0x2"},
+                 {"func":"_Z3runv","in_app":true,"package":"/srv/shop",
+                  "instruction_addr":"0x2"},
                  {"package":"/usr/lib/libc.so.6","instruction_addr":"0x1"}]"""));
   }
 

@@ -14,6 +14,8 @@ import dev.eventfix.event.ErrorEvent.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -445,7 +447,8 @@ class EventReaderTest {
 
     @Test
     void pythonsFrozenModulesAreNotTheProgram() {
-      String fields = "{\"function\":\"f\",\"in_app\":true,\"filename\":\"%s\"}";
+      String fields =
+          "{\"in_app\":true,\"filename\":\"%s\"},{\"in_app\":true,\"filename\":\"own.py\"}";
       assertThat(frame(fields.formatted("<frozen codecs>")).inApp()).isFalse();
       assertThat(frame(fields.formatted("frozen.py")).inApp()).isTrue();
     }
@@ -708,7 +711,7 @@ class EventReaderTest {
       assertThat(event.warnings().texts()).isEmpty();
       assertThat(types(event)).containsExactly("KeyError");
       assertThat(event.exceptions().getFirst().mechanism())
-          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, null, Map.of()));
+          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, false, null, Map.of()));
       List<Frame> frames = event.exceptions().getFirst().frames();
       assertThat(frames).hasSize(2);
       Frame send = frames.getFirst();
@@ -864,8 +867,14 @@ class EventReaderTest {
           "{\"exception\":[{\"type\":\"E\",\"stacktrace\":["
               + "{\"function\":\"f\",\"in_app\":true},".repeat(100_000)
               + "{\"function\":\"g\"}]}]}";
+      String differing =
+          IntStream.range(0, 100_000)
+              .mapToObj(i -> "{\"function\":\"f\",\"lineno\":" + i % 37 + "}")
+              .collect(Collectors.joining(",", "{\"stacktrace\":[", "]}"));
 
-      assertThat(compact(event).omitted()).containsEntry("frames", 99_986);
+      assertThat(EventFixture.text(compact(event))).contains("\"repeated\":100000");
+      assertThat(compact(event).omitted()).doesNotContainKey("frames");
+      assertThat(compact(differing).omitted()).containsEntry("frames", 99_985);
     }
 
     @Test

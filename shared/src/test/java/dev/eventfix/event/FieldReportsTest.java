@@ -3,6 +3,8 @@ package dev.eventfix.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.Description.NothingToDescribe;
 import java.io.IOException;
@@ -182,5 +184,68 @@ class FieldReportsTest {
   @ValueSource(strings = {"56-fp-variables", "61-fp-unsymbolicated"})
   void twoGroupsHaveTwoFingerprints(String name) throws IOException {
     assertThat(fingerprint(name + "-a")).isNotEqualTo(fingerprint(name + "-b"));
+  }
+
+  private static JsonNode tree(String name) throws IOException {
+    return new ObjectMapper().readTree(described(name));
+  }
+
+  /** The crash frame's function or file of the first exception, as a developer would name it. */
+  @ParameterizedTest
+  @CsvSource({
+    "33-java-in-app-unset, insert",
+    "34-jdk-helper-on-top, insert",
+    "35-rust-panic-in-app-unset, app::run",
+    "36-php-vendor-in-app, App\\Orders::save",
+    "37-python-node-go-paths, view",
+    "37-python-node-go-paths-go, (*Server).Pay",
+    "37-python-node-go-paths-node, onPay",
+    "38-js-native-frame-on-top, loadCart",
+    "40-anr-main-named-after-process, onClick",
+    "49-frames-null, onPay",
+    "p02-java-without-in-app, main",
+    "p03-rust-default-in-app, shop::main",
+    "p04-js-native-crash-frame, mK",
+    "p21-java-causes-without-in-app, importOrders",
+  })
+  void theCrashFrameIsTheProgramsOwn(String name, String function) throws IOException {
+    for (JsonNode exception : tree(name).path("exceptions")) {
+      for (JsonNode frame : exception.path("stacktrace")) {
+        if (frame.has("crash")) {
+          assertThat(frame.path("func").asText()).isEqualTo(function);
+          return;
+        }
+      }
+    }
+    throw new AssertionError("no crash frame");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "41-java-suppressed-only, ServiceException:0 IOException:1",
+    "42-java-suppressed-hides-root, ServiceException:0 DaoException:0 DeadlockException:0",
+    "p01-suppressed-hides-root-cause, RuntimeException:0 RuntimeException:0 NoSuchElementException:0",
+    "43-dotnet-aggregate, "
+        + "System.AggregateException:0 System.FormatException:0 System.IO.IOException:0",
+    "44-react-error-boundary, TypeError:0 React ErrorBoundary TypeError:0",
+    "45-python-chain-order, ThirdError:0 SecondError:0 FirstError:0",
+    "p18-group-cause, ExceptionGroup:0 ValueError:0 RuntimeError:0",
+  })
+  void exceptionsAreToldAsWhatTheyAre(String name, String expected) throws IOException {
+    StringBuilder told = new StringBuilder();
+    for (JsonNode exception : tree(name).path("exceptions")) {
+      boolean suppressed = exception.has("suppressed_by");
+      told.append(told.isEmpty() ? "" : " ").append(exception.path("type").asText());
+      told.append(':').append(exception.path("suppressed_by").asInt());
+      assertThat(suppressed && exception.has("raised_during_handling_of_previous_exception"))
+          .isFalse();
+    }
+    assertThat(told.toString()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "39-crashed-thread-without-frames")
+  void anotherThreadsFramesAreNotTheCrashs(String name) throws IOException {
+    assertThat(tree(name).at("/exceptions/0/stacktrace").isMissingNode()).isTrue();
   }
 }

@@ -50,7 +50,7 @@ record Diagnosis(
 
   /** Diagnoses an event. */
   static Diagnosis of(EventDescription event) {
-    List<ExceptionDescription> exceptions = event.exceptions();
+    List<ExceptionDescription> exceptions = chain(event);
     String language = string(event.language());
     if (exceptions.isEmpty()) {
       return nothing(Platform.of(language, null));
@@ -67,6 +67,16 @@ record Diagnosis(
       match = match(platform, exceptions.get(place));
     }
     return at(platform, exceptions, place, match);
+  }
+
+  /** What led to the error: without the exceptions that were suppressed on the way, the last. */
+  static List<ExceptionDescription> chain(EventDescription event) {
+    List<ExceptionDescription> all = event.exceptions();
+    int end = 0;
+    while (end < all.size() && all.get(end).suppressedBy() == 0) {
+      end++;
+    }
+    return all.subList(0, end);
   }
 
   private static Diagnosis nothing(Platform platform) {

@@ -158,7 +158,7 @@ final class RulesText {
   }
 
   private void writeChain(ExceptionDescription explained) {
-    List<ExceptionDescription> exceptions = event.exceptions();
+    List<ExceptionDescription> exceptions = Diagnosis.chain(event);
     if (exceptions.size() < 2) {
       return;
     }
@@ -378,7 +378,7 @@ final class RulesText {
               && frame.func().equals(other.func())
               && frame.file() != null
               && frame.file().equals(other.file());
-      if (same && only != null) {
+      if (same && (only != null || other.repeated() > 1)) {
         return null;
       }
       only = same ? other : only;
