@@ -132,14 +132,20 @@ final class EventReader {
       text = new Message(title, title, null);
     }
     List<Frame> stack = exceptions.isEmpty() ? threads.best() : List.of();
-    InAppFrames.mark(platform, stack);
+    List<Thrown> thrown = threads.givenTo(exceptions);
+    List<List<Frame>> traces = new ArrayList<>();
+    traces.add(stack);
+    for (Thrown one : thrown) {
+      traces.add(one.frames());
+    }
+    InAppFrames.mark(platform, traces);
     return new ErrorEvent(
         eventId,
         platform,
         text == null ? null : text.text(),
         text == null ? null : text.template(),
         text == null ? null : text.params(),
-        marked(threads.givenTo(exceptions)),
+        thrown,
         stack,
         exceptions.isEmpty() ? threads.otherThanCrashed() : null,
         report,
@@ -156,14 +162,6 @@ final class EventReader {
             breadcrumbs,
             debugMeta),
         warnings);
-  }
-
-  /** The exceptions, with the program's own frames marked as such. */
-  private List<Thrown> marked(List<Thrown> thrown) {
-    for (Thrown one : thrown) {
-      InAppFrames.mark(platform, one.frames());
-    }
-    return thrown;
   }
 
   /** Gives the event this id in place of its own, as an envelope's header does. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which frames of a stack trace are the program's own. Many SDKs leave {@code in_app} out, or say
  * true of everything: a frame of a known library or runtime is the program's only where nothing
  * else in the trace can be, and a frame of which the SDK says nothing where it says true of none
- * and others of the trace are known to be a library's.
+ * and others of the event are known to be a library's.
  */
 final class InAppFrames {
 
@@ -31,33 +31,49 @@ final class InAppFrames {
    * Sets {@link Frame#inApp()} of every frame.
    *
    * @param platform the event's, for frames that have none of their own; or null
-   * @param frames oldest call first; changed in place
+   * @param traces frames, oldest call first; changed in place
    */
-  static void mark(@Nullable String platform, List<Frame> frames) {
-    LibraryPatterns ofEvent = frames.isEmpty() ? null : LibraryPatterns.of(platform);
-    byte[] owners = new byte[frames.size()];
-    byte best = LIBRARY;
-    boolean libraries = false;
-    boolean raised = false;
-    for (int i = 0; i < owners.length && ofEvent != null; i++) {
-      Frame frame = frames.get(i);
-      LibraryPatterns patterns =
-          frame.platform() == null ? ofEvent : LibraryPatterns.of(frame.platform());
-      owners[i] = raised ? LIBRARY : owner(frame, patterns);
-      best = (byte) Math.max(best, owners[i]);
-      libraries |= owners[i] == LIBRARY;
-      raised |= owners[i] == LIBRARY && isBorder(frame, patterns);
+  static void mark(@Nullable String platform, List<List<Frame>> traces) {
+    byte[][] owners = new byte[traces.size()][];
+    boolean librariesKnown = false;
+    for (int i = 0; i < owners.length; i++) {
+      owners[i] = owners(platform, traces.get(i));
+      for (byte owner : owners[i]) {
+        librariesKnown |= owner == LIBRARY;
+      }
     }
-    if (best == UNSAID && !libraries) {
-      return;
+    for (int i = 0; i < owners.length; i++) {
+      mark(traces.get(i), owners[i], librariesKnown);
+    }
+  }
+
+  private static void mark(List<Frame> frames, byte[] owners, boolean librariesKnown) {
+    byte best = LIBRARY;
+    for (byte owner : owners) {
+      best = (byte) Math.max(best, owner);
     }
     for (int i = 0; i < owners.length; i++) {
       Frame frame = frames.get(i);
-      boolean inApp = best == LIBRARY ? Boolean.TRUE.equals(frame.saidInApp()) : owners[i] == best;
+      boolean said = Boolean.TRUE.equals(frame.saidInApp());
+      boolean own = owners[i] == best && (best == OWN || librariesKnown);
+      boolean inApp = best == LIBRARY ? said : own;
       if (inApp != frame.inApp()) {
         frames.set(i, frame.with(inApp));
       }
     }
+  }
+
+  private static byte[] owners(@Nullable String platform, List<Frame> frames) {
+    byte[] owners = new byte[frames.size()];
+    boolean raised = false;
+    for (int i = 0; i < owners.length; i++) {
+      Frame frame = frames.get(i);
+      LibraryPatterns patterns =
+          LibraryPatterns.of(frame.platform() == null ? platform : frame.platform());
+      owners[i] = raised ? LIBRARY : owner(frame, patterns);
+      raised |= owners[i] == LIBRARY && isBorder(frame, patterns);
+    }
+    return owners;
   }
 
   private static byte owner(Frame frame, LibraryPatterns patterns) {

@@ -267,6 +267,15 @@ class InAppFramesTest {
   }
 
   @Test
+  void whatCatchesPanicsHasNotRaisedOne() {
+    String frames =
+        "{\"lineno\":1,\"function\":\"std::panicking::try\",\"in_app\":true},"
+            + "{\"lineno\":2,\"function\":\"shop::main\",\"in_app\":true}";
+
+    assertThat(told("native", frames)).containsExactly("+!2", "1");
+  }
+
+  @Test
   void behindAPanicNothingIsTheProgramsOwn() {
     String frames =
         "{\"lineno\":1,\"function\":\"shop::pay\",\"in_app\":true},"
