@@ -1,6 +1,5 @@
 package dev.eventfix.cli;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,6 @@ final class AnswerTree {
   static long number(@Nullable Object value) {
     if (value instanceof Long || value instanceof Integer) {
       return Math.max(-1, ((Number) value).longValue());
-    }
-    if (value instanceof BigInteger big) {
-      return big.signum() >= 0 && big.bitLength() < Long.SIZE ? big.longValue() : -1;
     }
     if (value instanceof Number number) {
       double exact = number.doubleValue();

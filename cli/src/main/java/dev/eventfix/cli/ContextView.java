@@ -19,6 +19,9 @@ final class ContextView {
   /** A description holds 30; a malformed answer may hold any number. */
   static final int MAX_TAGS = 50;
 
+  /** A description holds 20 contexts and 20 of extra; a malformed answer may hold any number. */
+  static final int MAX_NAMED = 50;
+
   /** A description holds 9; a malformed answer may hold any number. */
   static final int MAX_HEADERS = 20;
 
@@ -66,9 +69,12 @@ final class ContextView {
 
   static void print(Map<?, ?> description, Omissions omissions, Page page) {
     ContextView view = new ContextView(page);
+    view.printFacts(description, "time", "level", "logger");
     view.printRequest(map(description.get("request")));
     view.printFacts(description, "release", "environment", "transaction");
     view.printFacts(description, "runtime", "os");
+    view.printNamed("contexts", map(description.get("contexts")));
+    view.printNamed("extra", map(description.get("extra")));
     view.printTags(map(description.get("tags")));
     view.printBreadcrumbs(list(description.get("breadcrumbs")), omissions);
   }
@@ -112,6 +118,25 @@ final class ContextView {
     }
     if (line.width() > 0) {
       page.wrapped(INDENT, HANGING, line);
+    }
+  }
+
+  /** What the program gave a name, one a line below a heading. */
+  private void printNamed(String heading, Map<?, ?> named) {
+    if (named.isEmpty()) {
+      return;
+    }
+    page.line(new StyledText().spaces(INDENT).add(heading, Style.DIM));
+    int printed = 0;
+    for (Map.Entry<?, ?> member : named.entrySet()) {
+      if (printed == MAX_NAMED) {
+        AnswerMembers.printMore(named.size() - printed, INDENT + HANGING, page);
+        break;
+      }
+      printed++;
+      StyledText line = StyledText.of(member.getKey() + ": ", Style.DIM);
+      line.add(AnswerTree.spelt(member.getValue()), Style.PLAIN);
+      page.wrapped(INDENT + HANGING, HANGING, line);
     }
   }
 

@@ -30,12 +30,17 @@ final class DescriptionView {
           "exceptions",
           "stacktrace",
           "report",
+          "time",
+          "level",
+          "logger",
           "request",
           "transaction",
           "release",
           "environment",
           "runtime",
           "os",
+          "contexts",
+          "extra",
           "tags",
           "breadcrumbs");
   private static final Set<String> EXCEPTION_MEMBERS =
@@ -114,7 +119,11 @@ final class DescriptionView {
     for (int i = 0; i < shown; i++) {
       Map<?, ?> exception = map(exceptions.get(i));
       printLink(i);
-      printHeadline(text(exception.get("type")), text(exception.get("message")), Style.ERROR);
+      if (isStackOfMessage(exception)) {
+        printHeadline("", text(description.get("message")), Style.BOLD);
+      } else {
+        printHeadline(text(exception.get("type")), text(exception.get("message")), Style.ERROR);
+      }
       StyledText state = new StyledText();
       // The mark is the same along a chain: once is enough.
       if (Boolean.TRUE.equals(exception.get("unhandled")) && !unhandled) {
@@ -144,6 +153,14 @@ final class DescriptionView {
       page.blank();
       printLeftOut(counted(left, "exceptions") + " left out");
     }
+  }
+
+  /** A message with a stack stands beside an exception of which nothing else is known. */
+  private boolean isStackOfMessage(Map<?, ?> exception) {
+    return exceptions.size() == 1
+        && text(exception.get("type")).isEmpty()
+        && text(exception.get("message")).isBlank()
+        && !text(description.get("message")).isBlank();
   }
 
   /** How an exception stands to the one above it, which is more recent. */
@@ -246,7 +263,8 @@ final class DescriptionView {
     String logged = text(description.get("message")).strip();
     String message = text(exception.get("message")).strip();
     String headline = text(exception.get("type")) + ": " + message;
-    if (!logged.isEmpty() && !logged.equals(message) && !logged.equals(headline)) {
+    boolean repeats = logged.equals(message) || logged.equals(headline);
+    if (!logged.isEmpty() && !repeats && !isStackOfMessage(exception)) {
       AnswerMembers.print("logged", logged, DETAIL_INDENT, page);
     }
   }

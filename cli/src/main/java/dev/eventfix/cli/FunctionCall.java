@@ -63,7 +63,7 @@ final class FunctionCall {
     byte[] bytes = answer.toByteArray();
     JsonParser json = Json.parser(bytes);
     json.nextToken();
-    return new Answer(bytes, AnswerTree.map(Json.readTree(json)));
+    return new Answer(bytes, AnswerTree.map(Json.readTreeAsSent(json)));
   }
 
   /** As if Lambda called it. */

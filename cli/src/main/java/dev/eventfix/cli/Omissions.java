@@ -85,8 +85,8 @@ final class Omissions {
   private static String counted(long count, String name) {
     return switch (name) {
       case "context", "report" -> AnswerTree.counted(count, "facts") + " of the " + name;
-      // Counted by exception: each of these has lost all its facts.
-      case "exception_info" -> "the facts of " + AnswerTree.counted(count, EXCEPTIONS);
+      case "extra" -> AnswerTree.counted(count, "facts") + " of extra";
+      case "exception_info" -> AnswerTree.counted(count, "facts") + " of exceptions";
       default -> AnswerTree.counted(count, name.replace('_', ' '));
     };
   }

@@ -64,7 +64,9 @@ final class StackTraceView {
       String file = field(frame, "file");
       long line = number(frame.get("line"));
       String source = first(file, module, field(frame, "package"));
-      String place = line < 0 ? source : source.isEmpty() ? "line " + line : source + ":" + line;
+      long column = number(frame.get("column"));
+      String at = line < 0 ? "" : column < 0 ? ":" + line : ":" + line + ":" + column;
+      String place = source.isEmpty() && !at.isEmpty() ? "line " + at.substring(1) : source + at;
       String function =
           first(field(frame, "func"), field(frame, "symbol"), field(frame, "instruction_addr"));
       long times = number(frame.get("repeated"));

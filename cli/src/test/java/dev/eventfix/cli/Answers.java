@@ -321,6 +321,12 @@ final class Answers {
                         "shop.stock",
                         "stacktrace",
                         array(crash, mangled, unnamed))),
+                "time",
+                "2026-11-21T03:26:40Z",
+                "level",
+                "fatal",
+                "logger",
+                "shop",
                 "request",
                 object(
                     "method",
@@ -339,6 +345,10 @@ final class Answers {
                 "CGI 1.1",
                 "os",
                 "Debian 12",
+                "contexts",
+                object("job", object("queue", "mails", "attempt", 3L)),
+                "extra",
+                object("order_state", "refunded-twice", "none", null),
                 "tags",
                 object("job", "orders", "paid_by", "card"),
                 "breadcrumbs",
@@ -374,7 +384,7 @@ final class Answers {
     return with(
         answer,
         "omitted",
-        object("breadcrumbs", 3L, "context", 1L, "exception_info", 1L, "tags", 2L));
+        object("breadcrumbs", 3L, "context", 1L, "exception_info", 1L, "extra", 4L, "tags", 2L));
   }
 
   static Map<String, @Nullable Object> report() {

@@ -8,6 +8,7 @@ import static dev.eventfix.cli.Answers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,6 +256,36 @@ final class DescriptionViewTest {
   }
 
   @Test
+  void aMessageWithAStackIsHeadedByTheMessage() {
+    Map<String, @Nullable Object> exception =
+        object("num", 1L, "stacktrace", array(with(frame("f", "", "a.go", 3), "column", 9L)));
+    Map<String, @Nullable Object> event =
+        object(
+            "message",
+            "ledger is out of balance",
+            "language",
+            "go",
+            "exceptions",
+            array(exception));
+
+    assertThat(DescriptionView.render(answer(event), PLAIN))
+        .startsWith(
+            """
+            ledger is out of balance
+              go · most recent call first
+
+              · f  a.go:3:9
+
+            """);
+    // Of several exceptions none is the message's.
+    assertThat(
+            DescriptionView.render(
+                answer(object("message", "m", "exceptions", array(exception, exception))), PLAIN))
+        .startsWith("(an exception without type and message)\n")
+        .contains("  logged: m\n");
+  }
+
+  @Test
   void showsSomethingForNothing() {
     assertThat(DescriptionView.render(Map.of(), PLAIN))
         .isEqualTo("(an event without exception and message)\n\n");
@@ -296,11 +327,17 @@ final class DescriptionViewTest {
               · 0x7f71bf4f024a   /lib/x86_64-linux-gnu/libc.so.6
                   argc = 1
 
+              time 2026-11-21T03:26:40Z · level fatal · logger shop
               POST http://shop.example/orders/77?lang=de
                 user-agent: curl/8.9
                 content_type: text/plain
               release shop@1.4.2 · environment production · transaction /orders/{id}
               runtime CGI 1.1 · os Debian 12
+              contexts
+                job: queue mails, attempt 3
+              extra
+                order_state: refunded-twice
+                none: none
               tags job=orders · paid_by=card
               breadcrumbs of 2026-11-21 (UTC)
                 … 3 breadcrumbs left out
@@ -312,7 +349,8 @@ final class DescriptionViewTest {
 
             event 7c4e21aa90b84b0f9f3d1c2b5a6e7d80 · project shop · about 418 tokens
             fingerprint v2:3f0c9a4be1d24f7788aa0c5d6e7f8091
-            left out: 1 fact of the context, the facts of 1 exception, 2 tags
+            left out: 1 fact of the context, 1 fact of exceptions, 4 facts of extra, 2
+              tags
             """);
   }
 
@@ -325,11 +363,17 @@ final class DescriptionViewTest {
             <2>  · 0x7f71bf4f024a<0>   <2>/lib/x86_64-linux-gnu/libc.so.6<0>
                   <2>argc = 1<0>
 
+              <2>time <0>2026-11-21T03:26:40Z<2> · level <0>fatal<2> · logger <0>shop
               <1>POST<0> http://shop.example/orders/77?lang=de
                 <2>user-agent: curl/8.9<0>
                 <2>content_type: text/plain<0>
               <2>release <0>shop@1.4.2<2> · environment <0>production<2> · transaction <0>/orders/{id}
               <2>runtime <0>CGI 1.1<2> · os <0>Debian 12
+              <2>contexts<0>
+                <2>job: <0>queue mails, attempt 3
+              <2>extra<0>
+                <2>order_state: <0>refunded-twice
+                <2>none: <0>none
               <2>tags job=<0>orders<2> · paid_by=<0>card
               <2>breadcrumbs of 2026-11-21 (UTC)<0>
                 <2>… 3 breadcrumbs left out<0>
@@ -352,6 +396,8 @@ final class DescriptionViewTest {
               · 0x7f71bf4f024a  libc.so.6
                   argc = 1
 
+              time 2026-11-21T03:26:40Z · level
+                fatal · logger shop
               POST
                 http://shop.example/orders/77?lang=d
                 e
