@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import dev.eventfix.event.ErrorEvent.Circumstances;
 import dev.eventfix.event.EventContext.Breadcrumb;
+import dev.eventfix.event.EventContext.NamedFacts;
 import dev.eventfix.event.EventContext.Request;
 import dev.eventfix.event.EventDescription.BreadcrumbDescription;
 import dev.eventfix.event.EventDescription.ContextDescription;
@@ -58,7 +59,37 @@ final class ContextDraft {
     "x-requested-with"
   };
 
+  /** Facts by names that the program chose, those of the error itself first. */
+  static final class Named {
+    private @Nullable RedactedTree tree;
+    private final int ofError;
+
+    private Named(NamedFacts facts, Redactor redactor) {
+      tree = RedactedTree.ofAll(facts.values(), redactor);
+      ofError = facts.ofError();
+    }
+
+    /**
+     * Drops the last one; null when there is none.
+     *
+     * @param ofErrorToo whether those of the error itself may go
+     */
+    @Nullable RedactedTree drop(boolean ofErrorToo) {
+      if (tree == null || (!ofErrorToo && tree.size() <= ofError)) {
+        return null;
+      }
+      RedactedTree last = tree.last();
+      tree = tree.size() == 1 ? null : tree.withoutLast();
+      return last;
+    }
+  }
+
+  final Named contexts;
+  final Named extra;
   private final Redactor redactor;
+  private @Nullable Redacted time;
+  private @Nullable Redacted level;
+  private @Nullable Redacted logger;
   private @Nullable Redacted method;
   private @Nullable Redacted url;
   private final LinkedHashMap<Redacted, Redacted> headers = new LinkedHashMap<>();
@@ -70,8 +101,17 @@ final class ContextDraft {
   private final LinkedHashMap<Redacted, Redacted> tags = new LinkedHashMap<>();
   private final List<BreadcrumbDescription> breadcrumbs = new ArrayList<>();
 
-  private ContextDraft(Redactor redactor) {
+  private ContextDraft(EventContext context, Redactor redactor) {
     this.redactor = redactor;
+    contexts = new Named(context.contexts(), redactor);
+    extra = new Named(context.extra(), redactor);
+  }
+
+  /** Redacts what a compact description tells: of the error itself, and the level unless null. */
+  static ContextDraft ofError(EventContext context, @Nullable String level, Redactor redactor) {
+    ContextDraft draft = new ContextDraft(context, redactor);
+    draft.level = draft.text(level);
+    return draft;
   }
 
   /**
@@ -84,7 +124,12 @@ final class ContextDraft {
       Circumstances circumstances,
       Redactor redactor,
       DescriptionDraft omitted) {
-    ContextDraft draft = new ContextDraft(redactor);
+    ContextDraft draft = new ContextDraft(context, redactor);
+    omitted.omit("contexts", context.contexts().further());
+    omitted.omit("extra", context.extra().further());
+    draft.time = draft.text(context.time());
+    draft.level = draft.text(circumstances.level());
+    draft.logger = draft.text(circumstances.logger());
     draft.addRequest(context.request());
     draft.transaction = draft.text(circumstances.transaction());
     draft.release = draft.text(circumstances.release());
@@ -139,10 +184,7 @@ final class ContextDraft {
 
   private void addTags(Map<String, String> raw, DescriptionDraft omitted) {
     for (Map.Entry<String, String> tag : raw.entrySet()) {
-      if (isUnstable(tag.getKey())) {
-        continue;
-      }
-      if (tags.size() == MAX_TAGS) {
+      if (tags.size() == MAX_TAGS || isUnstable(tag.getKey())) {
         omitted.omit("tags", 1);
       } else {
         Redacted name = redactor.redact(tag.getKey()).cutMiddle(MAX_TEXT);
@@ -202,7 +244,11 @@ final class ContextDraft {
     if (headers.pollLastEntry() != null) {
       return true;
     }
-    if (os != null) {
+    if (time != null) {
+      time = null;
+    } else if (logger != null) {
+      logger = null;
+    } else if (os != null) {
       os = null;
     } else if (environment != null) {
       environment = null;
@@ -210,6 +256,8 @@ final class ContextDraft {
       runtime = null;
     } else if (release != null) {
       release = null;
+    } else if (level != null) {
+      level = null;
     } else if (transaction != null) {
       transaction = null;
     } else if (url != null) {
@@ -224,6 +272,9 @@ final class ContextDraft {
 
   ContextDescription build() {
     return new ContextDescription(
+        time,
+        level,
+        logger,
         method,
         url,
         headers,
@@ -232,6 +283,8 @@ final class ContextDraft {
         environment,
         runtime,
         os,
+        contexts.tree,
+        extra.tree,
         tags,
         List.copyOf(breadcrumbs));
   }

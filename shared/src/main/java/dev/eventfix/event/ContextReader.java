@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import dev.eventfix.event.ErrorEvent.Circumstances;
 import dev.eventfix.event.EventContext.Breadcrumb;
+import dev.eventfix.event.EventContext.NamedFacts;
 import dev.eventfix.event.EventContext.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +25,22 @@ final class ContextReader {
   /** How many tags or headers of an event are read. */
   private static final int MAX_PAIRS = 1_000;
 
+  /** Contexts described, and fields of extra. */
+  static final int MAX_NAMED = 20;
+
+  /** Those of the error itself that compact descriptions tell. */
+  static final int MAX_NAMED_OF_ERROR = 5;
+
+  /** Contexts of the machine and of tracing, by their type, which is their name if unsaid. */
+  private static final String[] CONTEXTS_LEFT_OUT = {
+    "app", "cloud_resource", "culture", "device", "gpu", "otel", "profile", "replay", "trace"
+  };
+
+  private final ErrorEvent event;
   private final Warnings warnings;
 
-  private ContextReader(Warnings warnings) {
+  private ContextReader(ErrorEvent event, Warnings warnings) {
+    this.event = event;
     this.warnings = warnings;
   }
 
@@ -35,20 +49,34 @@ final class ContextReader {
    *
    * @param warnings gets what is of a wrong type
    */
-  static EventContext read(Circumstances circumstances, Warnings warnings) {
+  static EventContext read(ErrorEvent event, Warnings warnings) {
     try {
-      return new ContextReader(warnings).read(circumstances);
+      return new ContextReader(event, warnings).read(event.circumstances());
     } catch (IOException e) {
       // It was JSON when it was passed over.
       throw new UncheckedIOException(e);
     }
   }
 
-  private EventContext read(Circumstances circumstances) throws IOException {
-    Contexts contexts = new Contexts();
-    if (circumstances.contexts() != null) {
-      contexts.read(EventJson.of(circumstances.contexts(), "contexts", warnings));
+  /** As {@link #read}, of contexts and extra only what tells of the error itself, and few facts. */
+  static EventContext readFactsOfError(ErrorEvent event, Warnings warnings) {
+    ContextReader reader = new ContextReader(event, warnings);
+    try {
+      NamedReader contexts = reader.new NamedReader(true, true);
+      contexts.read(event.circumstances().contexts(), "contexts");
+      NamedReader extra = reader.new NamedReader(false, true);
+      extra.read(event.circumstances().extra(), "extra");
+      return EventContext.of(contexts.facts(), extra.facts());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private EventContext read(Circumstances circumstances) throws IOException {
+    NamedReader contexts = new NamedReader(true, false);
+    contexts.read(circumstances.contexts(), "contexts");
+    NamedReader extra = new NamedReader(false, false);
+    extra.read(circumstances.extra(), "extra");
     BreadcrumbReader breadcrumbs = null;
     if (circumstances.breadcrumbs() != null) {
       breadcrumbs =
@@ -56,16 +84,27 @@ final class ContextReader {
       breadcrumbs.readAll();
     }
     return new EventContext(
+        time(circumstances.time()),
         circumstances.request() == null
             ? null
             : request(EventJson.of(circumstances.request(), "request", warnings)),
         contexts.runtime,
         contexts.os,
+        contexts.facts(),
+        extra.facts(),
         circumstances.tags() == null
             ? Map.of()
             : pairs(EventJson.of(circumstances.tags(), "tags", warnings)),
         breadcrumbs == null ? List.of() : new ArrayList<>(breadcrumbs.last),
         breadcrumbs == null ? 0 : breadcrumbs.older);
+  }
+
+  private @Nullable String time(@Nullable String text) {
+    String time = Timestamps.rfc3339(text);
+    if (text != null && time == null) {
+      warnings.add("event.timestamp: expected a time");
+    }
+    return time;
   }
 
   // Requests
@@ -179,54 +218,121 @@ final class ContextReader {
     }
   }
 
-  // Contexts
+  // Contexts and extra
 
-  /** Contexts are found by their type, which is their name unless it is said. */
-  private static final class Contexts {
+  /** Reads what stands under names that the program chose. */
+  private final class NamedReader {
+    private final boolean contexts;
+    private final boolean ofErrorOnly;
+    private final Map<String, @Nullable Object> ofError = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> others = new LinkedHashMap<>();
+    private int further;
     private @Nullable String runtime;
     private @Nullable String os;
 
-    void read(EventJson json) throws IOException {
-      if (!json.standsOnObject("an object")) {
+    /**
+     * A reader.
+     *
+     * @param contexts whether it reads contexts, and not extra
+     * @param ofErrorOnly whether it reads what tells of the error itself, and the rest is further
+     */
+    NamedReader(boolean contexts, boolean ofErrorOnly) {
+      this.contexts = contexts;
+      this.ofErrorOnly = ofErrorOnly;
+    }
+
+    void read(@Nullable JsonSlice slice, String path) throws IOException {
+      if (slice == null) {
         return;
       }
-      while (json.nextField()) {
+      EventJson json = EventJson.of(slice, path, warnings);
+      boolean fields = json.standsOnObject("an object");
+      while (fields && json.nextField()) {
         String name = json.name();
-        if (json.isObject()) {
-          readContext(name, json);
+        boolean error = event.isOfError(name);
+        if (!ofErrorOnly) {
+          add(name, json.anyFacts(), error);
+        } else if (error && ofError.size() < MAX_NAMED_OF_ERROR) {
+          ofError.put(name, json.fewFacts());
         } else {
           json.skip();
+          further++;
         }
       }
     }
 
-    private void readContext(String key, EventJson json) throws IOException {
-      String type = key;
-      String name = null;
-      String version = null;
-      String raw = null;
-      while (json.nextField()) {
-        switch (json.name()) {
-          case "type" -> type = EventJson.first(json.anyText(), key);
-          case "name" -> name = json.anyText();
-          case "version" -> version = json.anyText();
-          case "raw_description" -> raw = json.anyText();
-          default -> json.skip();
+    NamedFacts facts() {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(ofError);
+      all.putAll(others);
+      return new NamedFacts(all, ofError.size(), further);
+    }
+
+    private void add(String name, @Nullable Object value, boolean error) {
+      if (contexts && (value == null || isEmpty(value) || isToldByName(name, value))) {
+        return;
+      }
+      Map<String, @Nullable Object> target = error ? ofError : others;
+      if (target.size() == MAX_NAMED || (contexts && isLeftOut(name, value))) {
+        further++;
+      } else {
+        target.put(name, value);
+      }
+    }
+
+    private static boolean isEmpty(Object value) {
+      return value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private static boolean isLeftOut(String name, @Nullable Object value) {
+      String type = value instanceof Map<?, ?> context ? typeOf(name, context) : name;
+      for (String one : CONTEXTS_LEFT_OUT) {
+        if (one.equals(type)) {
+          return true;
         }
       }
-      String described = EventJson.first(name, null);
+      return false;
+    }
+
+    /** Contexts are known by their type, which is their name unless it is said. */
+    private static String typeOf(String name, Map<?, ?> context) {
+      String type = EventJson.first(text(context.get("type")), name);
+      return type == null ? name : type;
+    }
+
+    /** True for the runtime and the operating system, of which name and version are told. */
+    private boolean isToldByName(String key, Object value) {
+      if (!(value instanceof Map<?, ?> context)) {
+        return false;
+      }
+      String type = typeOf(key, context);
+      boolean isRuntime = type.equals("runtime");
+      if (!isRuntime && !type.equals("os")) {
+        return false;
+      }
+      String described = EventJson.first(text(context.get("name")), null);
+      String version = text(context.get("version"));
       if (described != null && version != null && !version.isBlank()) {
         described = described + " " + version;
       }
-      described = EventJson.first(described, raw);
+      described = EventJson.first(described, text(context.get("raw_description")));
+      String before = isRuntime ? runtime : os;
+      if (described == null) {
+        return false;
+      }
       // Of several (the browser's and the server's) the one with the type's own name is the
       // event's.
-      boolean own = key.equals(type);
-      if ("runtime".equals(type) && (runtime == null || own)) {
-        runtime = EventJson.first(described, runtime);
-      } else if ("os".equals(type) && (os == null || own)) {
-        os = EventJson.first(described, os);
+      further += before == null ? 0 : 1;
+      if (before == null || key.equals(type)) {
+        runtime = isRuntime ? described : runtime;
+        os = isRuntime ? os : described;
       }
+      return true;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+      return value == null || value instanceof Map || value instanceof List
+          ? null
+          : value.toString();
     }
   }
 

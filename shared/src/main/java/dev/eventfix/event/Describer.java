@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import dev.eventfix.event.Description.Described;
 import dev.eventfix.event.Description.NothingToDescribe;
+import dev.eventfix.event.ErrorEvent.Circumstances;
 import dev.eventfix.event.ErrorEvent.Frame;
 import dev.eventfix.event.ErrorEvent.Mechanism;
 import dev.eventfix.event.ErrorEvent.Report;
@@ -38,6 +39,9 @@ final class Describer {
 
   /** Characters of a local variable's value; a longer one loses its middle. */
   static final int MAX_VARIABLE = 200;
+
+  /** Facts of an exception that its SDK knows and a compact description tells. */
+  static final int MAX_COMPACT_INFO = 10;
 
   /** What SDKs put where they cut a minified line. */
   private static final String SNIP = "{snip}";
@@ -82,8 +86,10 @@ final class Describer {
     draft.report = report(event.report());
     List<String> all = new ArrayList<>(ofRequest);
     if (detail == Detail.DETAILED) {
-      EventContext context = ContextReader.read(event.circumstances(), warnings);
+      EventContext context = ContextReader.read(event, warnings);
       draft.context = ContextDraft.of(context, event.circumstances(), redactor, draft);
+    } else {
+      draft.context = factsOfError(event, draft);
     }
     all.addAll(warnings.texts());
     int tokens = draft.fitInto(budget);
@@ -144,6 +150,66 @@ final class Describer {
     return RedactedTree.of(facts, redactor);
   }
 
+  /** What a compact description tells of what surrounded the error; the rest is counted. */
+  private @Nullable ContextDraft factsOfError(ErrorEvent event, DescriptionDraft draft) {
+    Circumstances around = event.circumstances();
+    draft.omit("context", facts(around));
+    draft.omit("tags", members(around.tags()));
+    draft.omit("breadcrumbs", members(around.breadcrumbs()));
+    // Nearly every event is of this level.
+    String level = "error".equals(around.level()) ? null : around.level();
+    if (!event.hasFactsOfError()) {
+      draft.omit("contexts", members(around.contexts()));
+      draft.omit("extra", members(around.extra()));
+      return level == null ? null : ContextDraft.ofError(EventContext.NONE, level, redactor);
+    }
+    EventContext context = ContextReader.readFactsOfError(event, warnings);
+    draft.omit("contexts", context.contexts().further());
+    draft.omit("extra", context.extra().further());
+    return ContextDraft.ofError(context, level, redactor);
+  }
+
+  private static int members(@Nullable JsonSlice slice) {
+    return slice == null ? 0 : slice.members();
+  }
+
+  /** How many single facts there are of what surrounded the error, the request being one. */
+  private static int facts(Circumstances around) {
+    int facts = around.request() == null ? 0 : 1;
+    facts += around.time() == null ? 0 : 1;
+    facts += around.logger() == null ? 0 : 1;
+    facts += around.transaction() == null ? 0 : 1;
+    facts += around.release() == null ? 0 : 1;
+    return facts + (around.environment() == null ? 0 : 1);
+  }
+
+  /** Of what the SDK knows, a compact description tells a few short facts. */
+  private Map<String, @Nullable Object> info(Mechanism mechanism, DescriptionDraft draft) {
+    if (mechanism.data().isEmpty()) {
+      return mechanism.meta();
+    }
+    Map<String, @Nullable Object> info = new LinkedHashMap<>(mechanism.meta());
+    int told = 0;
+    for (Map.Entry<String, @Nullable Object> fact : mechanism.data().entrySet()) {
+      Object value = fact.getValue();
+      boolean tells = detail == Detail.DETAILED || (told < MAX_COMPACT_INFO && isShort(value));
+      if (tells && !info.containsKey(fact.getKey())) {
+        info.put(fact.getKey(), value);
+        told++;
+      } else {
+        draft.omit("exception_info", 1);
+      }
+    }
+    return info;
+  }
+
+  private static boolean isShort(@Nullable Object value) {
+    return value != null
+        && !(value instanceof Map)
+        && !(value instanceof List)
+        && value.toString().length() <= MAX_VARIABLE;
+  }
+
   private DescriptionDraft.ExceptionDraft exception(
       ExceptionOrder.Place place, int num, boolean first, DescriptionDraft draft) {
     Thrown thrown = place.thrown();
@@ -157,7 +223,7 @@ final class Describer {
     exception.thread = name(thrown.thread());
     Mechanism mechanism = thrown.mechanism();
     if (mechanism != null) {
-      exception.info = RedactedTree.of(mechanism.meta(), redactor);
+      exception.info = RedactedTree.of(info(mechanism, draft), redactor);
       exception.exceptionId = mechanism.exceptionId();
       exception.parentId = mechanism.parentId();
       exception.unhandled = Boolean.FALSE.equals(mechanism.handled());
@@ -182,11 +248,14 @@ final class Describer {
       described.module = name(frame.module());
       described.file = name(frame.file());
       described.line = frame.line();
+      described.column = frame.column();
       described.inApp = frame.inApp();
       described.crash = call.distance() == 0;
       described.repeated = call.repeated();
       described.distance = call.distance();
-      addCode(frame, described, detail == Detail.DETAILED || (first && described.crash), draft);
+      List<String> shown =
+          addCode(frame, described, detail == Detail.DETAILED || (first && described.crash));
+      addVariables(frame.variables(), shown, described, draft);
       exception.frames.add(described);
     }
     draft.omit("frames", left);
@@ -204,26 +273,39 @@ final class Describer {
     }
   }
 
-  /** Adds the call's source, and of its local variables those that the shown lines name. */
-  private void addCode(
-      Frame frame, DescriptionDraft.FrameDraft described, boolean context, DescriptionDraft draft) {
+  /** Adds the call's source; returns the lines that are shown as they were sent. */
+  private List<String> addCode(
+      Frame frame, DescriptionDraft.FrameDraft described, boolean context) {
     // A line that is blank, or was not sent, may have lines around it all the same.
     String code = frame.code() == null ? "" : frame.code();
-    if (isMinified(code) || (code.isBlank() && !context)) {
-      return;
-    }
     List<String> shown = new ArrayList<>();
+    if (isMinified(code) || (code.isBlank() && !context)) {
+      return shown;
+    }
     if (context) {
       addContext(frame, code, described, shown);
     } else {
       described.code = redactor.redact(code.stripTrailing()).strip();
       shown.add(code);
     }
-    if (detail == Detail.DETAILED && frame.variables() != null) {
-      LocalVariables variables = LocalVariables.named(frame.variables(), shown);
-      described.variables = redact(variables.values());
-      draft.omit("variables", variables.further());
+    return shown;
+  }
+
+  private void addVariables(
+      @Nullable JsonSlice slice,
+      List<String> shown,
+      DescriptionDraft.FrameDraft described,
+      DescriptionDraft draft) {
+    if (slice == null) {
+      return;
     }
+    if (detail == Detail.COMPACT) {
+      draft.omit("variables", slice.members());
+      return;
+    }
+    LocalVariables variables = LocalVariables.of(slice, shown);
+    described.variables = redact(variables.values());
+    draft.omit("variables", variables.further());
   }
 
   private void addContext(

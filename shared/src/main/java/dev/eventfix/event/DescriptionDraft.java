@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A description that can still lose parts, and loses them in a fixed order until it fits into its
- * budget: the code of library frames; variables; breadcrumbs, the oldest first; tags; context
- * lines, those farthest from the crash first; library frames; older exceptions; the middle of long
- * messages; the other in-app frames; what surrounded the error; what the platform knows besides; a
- * report's facts; the crash frame's code; the middle of names; the crash frame's module and binary;
- * the ids of a lone exception; the language; what is left of messages and names, but for a
- * character or two.
+ * budget: the code of library frames; variables; breadcrumbs, the oldest first; tags; contexts and
+ * extra, the last first, but for those of the error itself; context lines, those farthest from the
+ * crash first; library frames; older exceptions; the middle of long messages; the other in-app
+ * frames; what surrounded the error; contexts and extra of the error itself; what the platform
+ * knows besides; a report's facts; the crash frame's code; the middle of names; the crash frame's
+ * module, binary and column; the ids of a lone exception; the language; what is left of messages
+ * and names, but for a character or two.
  */
 final class DescriptionDraft {
 
@@ -41,6 +42,7 @@ final class DescriptionDraft {
     @Nullable Redacted module;
     @Nullable Redacted file;
     @Nullable Integer line;
+    @Nullable Integer column;
     boolean inApp;
     boolean crash;
     int repeated = 1;
@@ -63,6 +65,7 @@ final class DescriptionDraft {
           module,
           file,
           line,
+          column,
           inApp,
           crash,
           repeated,
@@ -190,7 +193,7 @@ final class DescriptionDraft {
     if (dropLibraryCode() || dropVariables() || dropBreadcrumb() || dropTag()) {
       return true;
     }
-    if (dropContextLine() || dropFrame(false)) {
+    if (dropNamed(false) || dropContextLine() || dropFrame(false)) {
       return true;
     }
     saved = Integer.MAX_VALUE;
@@ -198,6 +201,7 @@ final class DescriptionDraft {
         || cutMessages(SHORT_MESSAGE)
         || dropFrame(true)
         || dropFact()
+        || dropNamed(true)
         || dropInfo()
         || dropReportFact()
         || dropCrashCode()
@@ -287,6 +291,24 @@ final class DescriptionDraft {
     saved += MAX_FIELDS_TOKENS / 4;
     save(last.getKey());
     save(last.getValue());
+    return true;
+  }
+
+  private boolean dropNamed(boolean ofErrorToo) {
+    if (context == null) {
+      return false;
+    }
+    String of = "contexts";
+    RedactedTree dropped = context.contexts.drop(ofErrorToo);
+    if (dropped == null) {
+      of = "extra";
+      dropped = context.extra.drop(ofErrorToo);
+    }
+    if (dropped == null) {
+      return false;
+    }
+    omit(of, 1);
+    saved += MAX_FIELDS_TOKENS / 4 + TokenEstimate.mostOfPart(Json.bytes(dropped));
     return true;
   }
 
@@ -389,8 +411,8 @@ final class DescriptionDraft {
   private boolean dropInfo() {
     for (ExceptionDraft exception : exceptions) {
       if (exception.info != null) {
+        omit("exception_info", exception.info.size());
         exception.info = null;
-        omit("exception_info", 1);
         return true;
       }
     }
@@ -493,7 +515,10 @@ final class DescriptionDraft {
   private boolean dropModule() {
     for (ExceptionDraft exception : exceptions) {
       for (FrameDraft frame : exception.frames) {
-        if (frame.module != null || frame.binary != null || frame.symbol != null) {
+        boolean more = frame.binary != null || frame.symbol != null || frame.column != null;
+        if (frame.module != null || more) {
+          omit("columns", frame.column == null ? 0 : 1);
+          frame.column = null;
           frame.module = null;
           frame.binary = null;
           frame.symbol = null;

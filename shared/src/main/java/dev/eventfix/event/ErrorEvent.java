@@ -1,6 +1,7 @@
 package dev.eventfix.event;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,46 @@ record ErrorEvent(
     Circumstances circumstances,
     Warnings warnings) {
 
+  /** Where JavaScript's SDKs put an object that was thrown and is no error. */
+  private static final String THROWN_OBJECT = "__serialized__";
+
+  /** True when contexts or extra tell of the error itself. */
+  boolean hasFactsOfError() {
+    return anyIsOfError(circumstances.contextNames()) || anyIsOfError(circumstances.extraNames());
+  }
+
+  private boolean anyIsOfError(List<String> names) {
+    for (String name : names) {
+      if (isOfError(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * True for a context, or a field of extra, that tells of the error itself: SDKs name it after the
+   * exception's type or by what it is.
+   */
+  boolean isOfError(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.contains("error") || lower.contains("exception") || name.equals(THROWN_OBJECT)) {
+      return true;
+    }
+    for (Thrown thrown : exceptions) {
+      String type = thrown.type();
+      if (type != null && (type.equals(name) || isLastPart(type, name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLastPart(String type, String name) {
+    int before = type.length() - name.length() - 1;
+    return before >= 0 && type.endsWith(name) && !Chars.isWord(type.charAt(before));
+  }
+
   /**
    * One exception of the chain or group.
    *
@@ -60,6 +101,7 @@ record ErrorEvent(
    * @param suppressed whether it was raised while its parent was on its way, and put aside for it
    * @param source how the parent holds it: {@code __cause__}, {@code exceptions[0]}, ...
    * @param meta what the platform knows besides: errno, signal; empty when it knows nothing
+   * @param data what the SDK knows besides, in any shape: an exception's code
    */
   record Mechanism(
       @Nullable Boolean handled,
@@ -68,7 +110,8 @@ record ErrorEvent(
       boolean group,
       boolean suppressed,
       @Nullable String source,
-      Map<String, @Nullable Object> meta) {}
+      Map<String, @Nullable Object> meta,
+      Map<String, @Nullable Object> data) {}
 
   /**
    * One call on a stack.
@@ -88,6 +131,7 @@ record ErrorEvent(
       @Nullable String file,
       @Nullable String absPath,
       @Nullable Integer line,
+      @Nullable Integer column,
       @Nullable String platform,
       @Nullable Boolean saidInApp,
       boolean inApp,
@@ -106,6 +150,7 @@ record ErrorEvent(
           file,
           absPath,
           line,
+          column,
           platform,
           saidInApp,
           ownCode,
@@ -129,12 +174,17 @@ record ErrorEvent(
   /**
    * What surrounded the error; the slices are unread.
    *
+   * @param time when it happened, as it was sent
    * @param level how bad it is: fatal, error, warning, ...
    * @param logger the name of what logged it
    * @param transaction what was being done: a route, a task
+   * @param contextNames the first names of the contexts
+   * @param extra what the program told besides
+   * @param extraNames the first names of that
    * @param debugMeta which binaries were in memory, and where
    */
   record Circumstances(
+      @Nullable String time,
       @Nullable String level,
       @Nullable String logger,
       @Nullable String release,
@@ -142,6 +192,9 @@ record ErrorEvent(
       @Nullable String transaction,
       @Nullable JsonSlice request,
       @Nullable JsonSlice contexts,
+      List<String> contextNames,
+      @Nullable JsonSlice extra,
+      List<String> extraNames,
       @Nullable JsonSlice tags,
       @Nullable JsonSlice breadcrumbs,
       @Nullable JsonSlice debugMeta) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the platform, unless it is "other"
  * @param exceptions most recent first
  * @param report what a browser reported: its type and its facts
- * @param context what surrounded the error, in detailed descriptions
+ * @param context what surrounded the error; in compact descriptions what of it is decisive, or null
  */
 public record EventDescription(
     @Nullable Redacted message,
@@ -33,7 +33,7 @@ public record EventDescription(
    * @param suppressedBy the number of the exception that it was suppressed by, or 0
    * @param num its place in the full chain, from 1 for the most recent; what was suppressed comes
    *     last
-   * @param info what the platform knows of it: errno, signal
+   * @param info what the platform and the SDK know of it: errno, signal, code
    * @param module where its type is defined, in detailed descriptions and without a type
    * @param thread whose stack trace this is, when another thread crashed
    * @param exceptionId its number in a group
@@ -58,19 +58,22 @@ public record EventDescription(
    * One call.
    *
    * @param line 1 for the file's first line
+   * @param column 1 for the line's first character
    * @param crash true on the one frame of a stack trace where to look first
    * @param repeated how many times the calls of a recursion stand there that it is one of, else 1
    * @param codeBefore the lines before {@code code}, in the file's order
    * @param binary the library that holds the code, of a native frame ({@code package} in JSON)
    * @param symbol its name in the binary, of a native frame where {@code func} is another
    * @param address the instruction's, of a native frame
-   * @param variables local variables that the shown lines name, in detailed descriptions
+   * @param variables local variables that the shown lines name, or any when none are shown, in
+   *     detailed descriptions
    */
   public record FrameDescription(
       @Nullable Redacted func,
       @Nullable Redacted module,
       @Nullable Redacted file,
       @Nullable Integer line,
+      @Nullable Integer column,
       boolean inApp,
       boolean crash,
       int repeated,
@@ -85,14 +88,21 @@ public record EventDescription(
   /**
    * What surrounded the error.
    *
+   * @param time RFC 3339, in UTC
+   * @param level in compact descriptions only when it is not "error"
    * @param url with its query
    * @param headers of the request, those that help
    * @param runtime name and version
    * @param os name and version
+   * @param contexts facts by the context's name; in compact descriptions of the error itself only
+   * @param extra what the program told; in compact descriptions of the error itself only
    * @param tags those that help
    * @param breadcrumbs oldest first
    */
   public record ContextDescription(
+      @Nullable Redacted time,
+      @Nullable Redacted level,
+      @Nullable Redacted logger,
       @Nullable Redacted method,
       @Nullable Redacted url,
       Map<Redacted, Redacted> headers,
@@ -101,6 +111,8 @@ public record EventDescription(
       @Nullable Redacted environment,
       @Nullable Redacted runtime,
       @Nullable Redacted os,
+      @Nullable RedactedTree contexts,
+      @Nullable RedactedTree extra,
       Map<Redacted, Redacted> tags,
       List<BreadcrumbDescription> breadcrumbs) {}
 
@@ -150,6 +162,9 @@ public record EventDescription(
 
   private static void writeContext(JsonGenerator json, ContextDescription context)
       throws IOException {
+    writeText(json, "time", context.time());
+    writeText(json, "level", context.level());
+    writeText(json, "logger", context.logger());
     if (context.method() != null || context.url() != null || !context.headers().isEmpty()) {
       json.writeObjectFieldStart("request");
       writeText(json, "method", context.method());
@@ -162,6 +177,8 @@ public record EventDescription(
     writeText(json, "environment", context.environment());
     writeText(json, "runtime", context.runtime());
     writeText(json, "os", context.os());
+    writeTree(json, "contexts", context.contexts());
+    writeTree(json, "extra", context.extra());
     writeTexts(json, "tags", context.tags());
     if (!context.breadcrumbs().isEmpty()) {
       json.writeArrayFieldStart("breadcrumbs");
@@ -213,6 +230,9 @@ public record EventDescription(
     writeText(json, "file", frame.file());
     if (frame.line() != null) {
       json.writeNumberField("line", frame.line());
+    }
+    if (frame.column() != null) {
+      json.writeNumberField("column", frame.column());
     }
     if (frame.inApp()) {
       json.writeBooleanField("in_app", true);

@@ -8,6 +8,7 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class EventJson {
 
   /** Whole numbers are smaller. */
   private static final double MAX_NUMBER = 1e9;
+
+  /** How many names of an object that is passed over are noted. */
+  private static final int MAX_NAMES = 100;
 
   private final byte[] bytes;
   private final Warnings warnings;
@@ -106,9 +110,68 @@ final class EventJson {
       wrongType(expected);
       return null;
     }
-    int from = base + (int) json.currentTokenLocation().getByteOffset();
-    json.skipChildren();
-    return new JsonSlice(bytes, from, base + (int) json.currentLocation().getByteOffset());
+    return sliceWithNames(null);
+  }
+
+  /**
+   * Passes over the object or list on which it stands, to be read later.
+   *
+   * @param names gets the names of its fields, of which there may be any number, or null
+   */
+  JsonSlice sliceWithNames(@Nullable List<String> names) throws IOException {
+    int from = start();
+    boolean list = isList();
+    int members = 0;
+    int depth = 1;
+    // As skipChildren does, and counts.
+    while (depth > 0) {
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.FIELD_NAME) {
+        if (depth == 1) {
+          members++;
+          if (names != null && names.size() < MAX_NAMES) {
+            names.add(json.currentName());
+          }
+        }
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else {
+        members += list && depth == 1 ? 1 : 0;
+        depth += token.isStructStart() ? 1 : 0;
+      }
+    }
+    return sliceFrom(from, members);
+  }
+
+  /** As {@link #slice(String)}, of what an {@link ItemReader} reads: its members are the items. */
+  @Nullable JsonSlice sliceOfItems(String expected) throws IOException {
+    if (!isObject()) {
+      return slice(expected);
+    }
+    int from = start();
+    int items = 0;
+    boolean values = false;
+    while (nextField()) {
+      if (isList() && name().equals("values")) {
+        values = true;
+        items = sliceWithNames(null).members();
+      } else {
+        items = values || isNull() ? items : 1;
+        skip();
+      }
+    }
+    return sliceFrom(from, items);
+  }
+
+  /** The first byte of the value on whose first token it stands. */
+  int start() {
+    return base + (int) json.currentTokenLocation().getByteOffset();
+  }
+
+  /** The object or list that began there, on whose end it stands. */
+  JsonSlice sliceFrom(int start, int members) {
+    return new JsonSlice(
+        bytes, start, base + (int) json.currentLocation().getByteOffset(), members);
   }
 
   /** True on an object; anything else is passed over, with a warning unless it is null. */
@@ -188,14 +251,14 @@ final class EventJson {
     // Written in one pass: a nested map's toString copies its text once for every level.
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator copy = Json.generator(out)) {
-      copy.copyCurrentStructure(json);
+      Json.copy(json, copy);
     }
     return out.toString(StandardCharsets.UTF_8);
   }
 
   /** A scalar as it is in JSON, an object or list as its text. */
   @Nullable Object any() throws IOException {
-    return json.currentToken().isStructStart() ? anyText() : Json.readTree(json);
+    return json.currentToken().isStructStart() ? anyText() : Json.readTreeAsSent(json);
   }
 
   /** A few facts of any kind, name to value; empty when it stands on no object. */
@@ -211,6 +274,11 @@ final class EventJson {
   /** A value of any kind, of which a few facts are read when it is an object or a list. */
   @Nullable Object anyFacts() throws IOException {
     return new Facts(json).read();
+  }
+
+  /** As {@link #anyFacts}, of far fewer. */
+  @Nullable Object fewFacts() throws IOException {
+    return Facts.few(json).read();
   }
 
   @Nullable Boolean flag() throws IOException {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ final class EventReader {
   private final ThreadStacks threads = new ThreadStacks();
   private @Nullable Report report;
   private List<String> fingerprint = List.of();
+  private @Nullable String time;
+  private @Nullable String created;
   private @Nullable String level;
   private @Nullable String logger;
   private @Nullable String release;
@@ -52,6 +55,10 @@ final class EventReader {
   private @Nullable String culprit;
   private @Nullable JsonSlice request;
   private @Nullable JsonSlice contexts;
+  private List<String> contextNames = List.of();
+  private @Nullable JsonSlice extra;
+  private List<String> extraNames = List.of();
+  private @Nullable TaggedFields tagged;
   private @Nullable JsonSlice tags;
   private @Nullable JsonSlice breadcrumbs;
   private @Nullable JsonSlice debugMeta;
@@ -93,6 +100,8 @@ final class EventReader {
       case "expectct", "expect-ct-report" -> readReport("expectct");
       case "expectstaple", "hpkp" -> readReport(name);
       case "fingerprint" -> readFingerprint();
+      case "timestamp" -> time = json.text();
+      case "dateCreated", "datetime" -> created = json.text();
       case "level" -> level = json.text();
       case "logger" -> logger = json.text();
       case "release" -> release = release();
@@ -100,10 +109,11 @@ final class EventReader {
       case "transaction" -> transaction = json.text();
       case "culprit" -> culprit = json.text();
       case "request", "sentry.interfaces.Http" -> request = later(request, "an object");
-      case "contexts", "sentry.interfaces.Contexts" -> contexts = later(contexts, "an object");
-      case "tags" -> tags = later(tags, "an object or a list");
-      case "breadcrumbs", "sentry.interfaces.Breadcrumbs" ->
-          breadcrumbs = later(breadcrumbs, "an object or a list");
+      case "contexts", "sentry.interfaces.Contexts" -> readContexts();
+      // The event API has another name for it.
+      case "extra", "context" -> readExtra();
+      case "tags" -> readTags();
+      case "breadcrumbs", "sentry.interfaces.Breadcrumbs" -> readBreadcrumbs();
       case "debug_meta", "debugmeta" -> debugMeta = later(debugMeta, "an object");
       case "entries" -> readEntries();
       case "data" -> readData();
@@ -139,6 +149,7 @@ final class EventReader {
       traces.add(one.frames());
     }
     InAppFrames.mark(platform, traces);
+    text = text == null ? null : withFactsBeside(text);
     return new ErrorEvent(
         eventId,
         platform,
@@ -150,18 +161,28 @@ final class EventReader {
         exceptions.isEmpty() ? threads.otherThanCrashed() : null,
         report,
         fingerprint,
-        new Circumstances(
-            EventJson.blankToNull(level),
-            EventJson.blankToNull(logger),
-            EventJson.blankToNull(release),
-            EventJson.blankToNull(environment),
-            EventJson.first(transaction, culprit),
-            request,
-            contexts,
-            tags,
-            breadcrumbs,
-            debugMeta),
+        circumstances(),
         warnings);
+  }
+
+  private Circumstances circumstances() {
+    TaggedFields tag = tagged;
+    String doing = EventJson.first(transaction, tag == null ? null : tag.transaction());
+    return new Circumstances(
+        EventJson.first(time, created),
+        EventJson.first(level, tag == null ? null : tag.level()),
+        EventJson.first(logger, tag == null ? null : tag.logger()),
+        EventJson.first(release, tag == null ? null : tag.release()),
+        EventJson.first(environment, tag == null ? null : tag.environment()),
+        EventJson.first(doing, culprit),
+        request,
+        contexts,
+        contextNames,
+        extra,
+        extraNames,
+        tags,
+        breadcrumbs,
+        debugMeta);
   }
 
   /** Gives the event this id in place of its own, as an envelope's header does. */
@@ -177,7 +198,8 @@ final class EventReader {
     }
   }
 
-  /** Passes over the value; one that is null leaves what there was. */
+  // What is passed over: a value that is null leaves what there was.
+
   private @Nullable JsonSlice later(@Nullable JsonSlice before, String expected)
       throws IOException {
     JsonSlice slice = json.slice(expected);
@@ -190,6 +212,40 @@ final class EventReader {
       data = json.slice("an object");
     } else {
       json.skip();
+    }
+  }
+
+  private void readContexts() throws IOException {
+    if (json.isObject()) {
+      contextNames = new ArrayList<>();
+      contexts = json.sliceWithNames(contextNames);
+    } else {
+      contexts = later(contexts, "an object");
+    }
+  }
+
+  private void readExtra() throws IOException {
+    if (json.isObject()) {
+      extraNames = new ArrayList<>();
+      extra = json.sliceWithNames(extraNames);
+    } else {
+      extra = later(extra, "an object");
+    }
+  }
+
+  private void readTags() throws IOException {
+    TaggedFields fields = new TaggedFields(json);
+    JsonSlice slice = fields.read();
+    if (slice != null) {
+      tagged = fields;
+      tags = slice;
+    }
+  }
+
+  private void readBreadcrumbs() throws IOException {
+    JsonSlice slice = json.sliceOfItems("an object or a list");
+    if (slice != null) {
+      breadcrumbs = slice;
     }
   }
 
@@ -267,6 +323,32 @@ final class EventReader {
       return null;
     }
     return new Message(text, template == null || template.isBlank() ? text : template, params);
+  }
+
+  /** With the values that the message names and that stand elsewhere in the event. */
+  private Message withFactsBeside(Message plain) {
+    Object params = plain.params();
+    boolean byName = params instanceof Map || (params instanceof List<?> none && none.isEmpty());
+    // What was formatted has no places.
+    boolean places = params == null ? plain.text().equals(plain.template()) : byName;
+    if (!places || (extra == null && contexts == null)) {
+      return plain;
+    }
+    Set<String> names = MessageFacts.namesIn(plain.template());
+    if (names.isEmpty()) {
+      return plain;
+    }
+    Map<String, @Nullable Object> found = MessageFacts.of(names, extra, contexts);
+    if (found.isEmpty()) {
+      return plain;
+    }
+    // What was sent for the message goes before what was sent beside it.
+    if (params instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> param : map.entrySet()) {
+        found.put(String.valueOf(param.getKey()), param.getValue());
+      }
+    }
+    return new Message(LogParameters.putInto(plain.template(), found), plain.template(), found);
   }
 
   private @Nullable Object params() throws IOException {
@@ -356,7 +438,8 @@ final class EventReader {
 
     @Override
     void end() {
-      boolean meta = mechanism != null && !mechanism.meta().isEmpty();
+      boolean meta =
+          mechanism != null && (!mechanism.meta().isEmpty() || !mechanism.data().isEmpty());
       if (type != null || value != null || !frames.isEmpty() || module != null || meta) {
         list.add(new Read(new Thrown(type, value, module, mechanism, null, frames), threadId));
       }
@@ -379,6 +462,7 @@ final class EventReader {
     boolean suppressed = false;
     String source = null;
     Map<String, @Nullable Object> meta = Map.of();
+    Map<String, @Nullable Object> data = Map.of();
     while (json.nextField()) {
       switch (json.name()) {
         case "handled" -> handled = json.flag();
@@ -388,10 +472,11 @@ final class EventReader {
         case "type" -> suppressed = SUPPRESSED.equals(json.text());
         case "source" -> source = json.text();
         case "meta" -> meta = json.facts();
+        case "data" -> data = json.facts();
         default -> json.skip();
       }
     }
-    return new Mechanism(handled, exceptionId, parentId, group, suppressed, source, meta);
+    return new Mechanism(handled, exceptionId, parentId, group, suppressed, source, meta, data);
   }
 
   // Threads

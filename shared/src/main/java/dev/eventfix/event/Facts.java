@@ -21,10 +21,16 @@ final class Facts {
   static final int MAX_ITEMS = 20;
   static final int MAX_VALUES = 100;
 
+  static final int FEW_LEVELS = 2;
+  static final int FEW_ITEMS = 10;
+  static final int FEW_VALUES = 20;
+
   private static final String REST = "…";
 
   private final JsonParser json;
-  private int valuesLeft = MAX_VALUES;
+  private final int maxDepth;
+  private final int maxItems;
+  private int valuesLeft;
 
   /**
    * A reader.
@@ -32,18 +38,30 @@ final class Facts {
    * @param json stands on the value, afterwards on its end
    */
   Facts(JsonParser json) {
+    this(json, MAX_DEPTH, MAX_ITEMS, MAX_VALUES);
+  }
+
+  private Facts(JsonParser json, int maxDepth, int maxItems, int maxValues) {
     this.json = json;
+    this.maxDepth = maxDepth;
+    this.maxItems = maxItems;
+    this.valuesLeft = maxValues;
+  }
+
+  /** As {@link #Facts}, of far fewer: what a compact description has room for. */
+  static Facts few(JsonParser json) {
+    return new Facts(json, FEW_LEVELS, FEW_ITEMS, FEW_VALUES);
   }
 
   @Nullable Object read() throws IOException {
-    return read(MAX_DEPTH);
+    return read(maxDepth);
   }
 
   private @Nullable Object read(int depth) throws IOException {
     JsonToken token = json.currentToken();
     if (!token.isStructStart()) {
       valuesLeft--;
-      return Json.readTree(json);
+      return Json.readTreeAsSent(json);
     }
     if (depth == 0) {
       json.skipChildren();
@@ -58,7 +76,7 @@ final class Facts {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      if (object.size() < MAX_ITEMS && valuesLeft > 0) {
+      if (object.size() < maxItems && valuesLeft > 0) {
         object.put(name, read(depth - 1));
       } else {
         json.skipChildren();
@@ -75,7 +93,7 @@ final class Facts {
     List<@Nullable Object> list = new ArrayList<>();
     int further = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (list.size() < MAX_ITEMS && valuesLeft > 0) {
+      if (list.size() < maxItems && valuesLeft > 0) {
         list.add(read(depth - 1));
       } else {
         json.skipChildren();

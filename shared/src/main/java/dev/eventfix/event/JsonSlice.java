@@ -6,6 +6,7 @@ package dev.eventfix.event;
  * @param json the whole JSON text in UTF-8, not a copy
  * @param from the value's first byte
  * @param to the index after its last byte
+ * @param members how many fields or items it has
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copying it would be its cost.
-record JsonSlice(byte[] json, int from, int to) {}
+record JsonSlice(byte[] json, int from, int to, int members) {}

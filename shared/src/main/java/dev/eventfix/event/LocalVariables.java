@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local variables of a frame that its shown source lines name.
+ * The local variables of a frame that its shown source lines name, or any when none name any.
  *
  * @param values name to value, as {@link Facts} reads them, in the frame's order
- * @param further how many more there were
+ * @param further how many there are besides
  */
 record LocalVariables(Map<String, Object> values, int further) {
 
@@ -28,35 +28,33 @@ record LocalVariables(Map<String, Object> values, int further) {
    *
    * @param lines the frame's source lines as they were sent
    */
-  static LocalVariables named(JsonSlice variables, List<String> lines) {
+  static LocalVariables of(JsonSlice variables, List<String> lines) {
     try {
-      return read(EventJson.of(variables, "vars", new Warnings()), lines);
+      return read(EventJson.of(variables, "vars", new Warnings()), variables.members(), lines);
     } catch (IOException e) {
       // It was JSON when it was passed over.
       throw new UncheckedIOException(e);
     }
   }
 
-  private static LocalVariables read(EventJson json, List<String> lines) throws IOException {
+  private static LocalVariables read(EventJson json, int members, List<String> lines)
+      throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
-    int further = 0;
     int names = 0;
-    boolean fields = json.isObject();
-    Set<String> words = fields ? words(lines) : Set.of();
-    while (fields && json.nextField()) {
+    if (!json.isObject()) {
+      return new LocalVariables(values, 0);
+    }
+    Set<String> words = words(lines);
+    while (values.size() < MAX_VARIABLES && names++ < MAX_NAMES && json.nextField()) {
       String name = json.name();
-      Object value = null;
-      if (names++ < MAX_NAMES && isNamed(name, words)) {
-        further += values.size() < MAX_VARIABLES ? 0 : 1;
-        value = values.size() < MAX_VARIABLES ? valueOf(json) : null;
-      }
+      Object value = words.isEmpty() || isNamed(name, words) ? valueOf(json) : null;
       if (value == null) {
         json.skip();
       } else {
         values.put(name, value);
       }
     }
-    return new LocalVariables(values, further);
+    return new LocalVariables(values, members - values.size());
   }
 
   private static @Nullable Object valueOf(EventJson json) throws IOException {

@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventfix.wire.Json;
+import dev.eventfix.wire.JsonNumber;
 import dev.eventfix.wire.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ public final class RedactedTree implements JsonValue {
 
   static final int MAX_TEXT = 300;
 
+  /** Characters of a number; a longer one is a text. */
+  private static final int MAX_NUMBER = 40;
+
   /** How an object with one member without a name begins. */
   private static final String ROOT = "{\"\":";
 
@@ -34,6 +38,12 @@ public final class RedactedTree implements JsonValue {
     return root.isEmpty() ? null : new RedactedTree(root);
   }
 
+  /** The tree redacted with its nulls, which may be what is wrong; null when it is empty. */
+  static @Nullable RedactedTree ofAll(Map<String, @Nullable Object> raw, Redactor redactor) {
+    Map<Redacted, @Nullable Object> root = new Maker(redactor, true).object(raw);
+    return root.isEmpty() ? null : new RedactedTree(root);
+  }
+
   /** How many facts it has on its first level. */
   int size() {
     return root.size();
@@ -44,6 +54,16 @@ public final class RedactedTree implements JsonValue {
     LinkedHashMap<Redacted, @Nullable Object> shorter = new LinkedHashMap<>(root);
     shorter.pollLastEntry();
     return new RedactedTree(shorter);
+  }
+
+  /** The last fact of its first level alone. */
+  RedactedTree last() {
+    LinkedHashMap<Redacted, @Nullable Object> last = new LinkedHashMap<>();
+    for (Map.Entry<Redacted, @Nullable Object> entry : root.entrySet()) {
+      last.clear();
+      last.put(entry.getKey(), entry.getValue());
+    }
+    return new RedactedTree(last);
   }
 
   /** Any value under a name as text, redacted: an object or a list as JSON, nulls included. */
@@ -137,9 +157,11 @@ public final class RedactedTree implements JsonValue {
       }
       Redacted text = redactor.redactValueOf(secretKey, key, raw.toString());
       boolean same = text.toString().equals(raw.toString());
-      return same && (raw instanceof Long || raw instanceof Integer)
-          ? raw
-          : text.cutMiddle(MAX_TEXT);
+      boolean number =
+          raw instanceof Long
+              || raw instanceof Integer
+              || (raw instanceof JsonNumber && raw.toString().length() <= MAX_NUMBER);
+      return same && number ? raw : text.cutMiddle(MAX_TEXT);
     }
   }
 
@@ -164,7 +186,7 @@ public final class RedactedTree implements JsonValue {
       }
       json.writeEndArray();
     } else if (value instanceof Number number) {
-      json.writeNumber(number.longValue());
+      json.writeNumber(number.toString());
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else if (value == null) {

@@ -64,6 +64,7 @@ final class StacktraceReader {
     private @Nullable String binary;
     private @Nullable String address;
     private @Nullable Integer line;
+    private @Nullable Integer column;
     private @Nullable String platform;
     private @Nullable Boolean inApp;
     private SourceLines before = SourceLines.NONE;
@@ -88,6 +89,7 @@ final class StacktraceReader {
       address = EventJson.blankToNull(address);
       code = EventJson.blankToNull(code);
       line = line == null || line < 1 ? null : line;
+      column = column == null || column < 1 ? null : column;
       boolean empty = function == null && module == null && filename == null && code == null;
       if (empty && line == null && symbol == null && binary == null && address == null) {
         return null;
@@ -98,6 +100,7 @@ final class StacktraceReader {
           filename,
           absPath,
           line,
+          column,
           EventJson.blankToNull(platform),
           inApp,
           Boolean.TRUE.equals(inApp),
@@ -121,6 +124,7 @@ final class StacktraceReader {
         case "package" -> binary = json.text();
         case "instruction_addr", "instructionAddr" -> address = json.text();
         case "lineno", "lineNo" -> line = json.number();
+        case "colno", "colNo" -> column = json.number();
         case "in_app", "inApp" -> inApp = json.flag();
         case "platform" -> platform = json.text();
         case "pre_context" -> before = lines(name);

@@ -32,6 +32,9 @@ public final class Json {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
+  /** Digits of a whole number that a {@code long} holds in any case, with its sign. */
+  private static final int MAX_LONG = 18;
+
   private Json() {}
 
   /**
@@ -95,28 +98,66 @@ public final class Json {
    * @throws IOException when the text is not JSON
    */
   public static @Nullable Object readTree(JsonParser json) throws IOException {
+    return readTree(json, false);
+  }
+
+  /**
+   * As {@link #readTree}, with {@link JsonNumber}s for numbers that are no {@code int} or {@code
+   * long}.
+   */
+  public static @Nullable Object readTreeAsSent(JsonParser json) throws IOException {
+    return readTree(json, true);
+  }
+
+  private static @Nullable Object readTree(JsonParser json, boolean asSent) throws IOException {
     return switch (json.currentToken()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
           String name = json.currentName();
           json.nextToken();
-          object.put(name, readTree(json));
+          object.put(name, readTree(json, asSent));
         }
         yield object;
       }
       case START_ARRAY -> {
         List<@Nullable Object> list = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          list.add(readTree(json));
+          list.add(readTree(json, asSent));
         }
         yield list;
       }
       case VALUE_STRING -> json.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          asSent && !isLong(json) ? new JsonNumber(json.getText()) : json.getNumberValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
+  }
+
+  private static boolean isLong(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getTextLength() <= MAX_LONG;
+  }
+
+  /** Writes the value the parser stands on, each number as it was, and goes to its end. */
+  public static void copy(JsonParser from, JsonGenerator to) throws IOException {
+    int depth = 0;
+    do {
+      JsonToken token = from.currentToken();
+      if (token == JsonToken.FIELD_NAME) {
+        to.writeFieldName(from.currentName());
+      } else if (token.isNumeric()) {
+        // The generator's own copy writes what Java makes of a number.
+        to.writeNumber(from.getText());
+      } else {
+        to.copyCurrentEvent(from);
+        depth += token.isStructStart() ? 1 : 0;
+        depth -= token.isStructEnd() ? 1 : 0;
+      }
+      if (depth > 0) {
+        from.nextToken();
+      }
+    } while (depth > 0);
   }
 }

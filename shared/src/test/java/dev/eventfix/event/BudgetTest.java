@@ -24,7 +24,7 @@ class BudgetTest {
 
   private static String frame(String name, int line, boolean inApp, String code, int lines) {
     String context = Stream.generate(() -> EventFixture.quoted(code)).limit(lines).toList() + "";
-    return "{\"function\":%s,\"module\":%s,\"filename\":%s,\"lineno\":%d,\"in_app\":%s,"
+    return "{\"function\":%s,\"module\":%s,\"filename\":%s,\"lineno\":%d,\"colno\":987654321,\"in_app\":%s,"
             .formatted(
                 EventFixture.quoted(name),
                 EventFixture.quoted(name),
@@ -60,7 +60,20 @@ class BudgetTest {
       thrown.add(exception(text, text, calls));
     }
     String quoted = EventFixture.quoted(text);
-    return "{\"platform\":" + quoted + ",\"message\":" + quoted + ",\"exception\":" + thrown + "}";
+    String named = "{" + quoted + ":" + quoted + ",\"error\":{\"a\":" + quoted + "}}";
+    return "{\"platform\":"
+        + quoted
+        + ",\"level\":"
+        + quoted
+        + ",\"contexts\":"
+        + named
+        + ",\"extra\":"
+        + named
+        + ",\"message\":"
+        + quoted
+        + ",\"exception\":"
+        + thrown
+        + "}";
   }
 
   /** Texts that people and strangers write. */
@@ -131,9 +144,11 @@ class BudgetTest {
     }
   }
 
-  /** Meta is written by strangers too: its size must neither break the budget nor take forever. */
+  /**
+   * Facts are written by strangers too: their size must neither break the budget nor take forever.
+   */
   @Test
-  void aHugeExceptionInfoKeepsItsBudget() {
+  void hugeFactsKeepTheirBudget() {
     String leaf = EventFixture.quoted("meta ".repeat(2_000));
     String list = Stream.generate(() -> leaf).limit(20).toList() + "";
     String lists = Stream.generate(() -> list).limit(20).toList() + "";
@@ -142,12 +157,24 @@ class BudgetTest {
     String thrown =
         exception("E", "v", frames)
             .replace("\"errno\":", "\"huge\":{\"a\":" + lists + "},\"errno\":");
+    List<String> named = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      named.add("\"error" + i + "\":{\"a\":" + lists.replace(leaf, "\"some words\"") + "}");
+    }
+    String around = "{" + String.join(",", named) + "}";
+    String event =
+        "{\"exception\":["
+            + thrown
+            + "],\"extra\":"
+            + around.replace("error", "e")
+            + ",\"contexts\":"
+            + around
+            + "}";
 
     for (int budget : BUDGETS) {
-      assertWithinBudget(
-          "info",
-          EventFixture.describe("{\"exception\":[" + thrown + "]}", Detail.DETAILED, budget),
-          budget);
+      for (Detail detail : Detail.values()) {
+        assertWithinBudget("info", EventFixture.describe(event, detail, budget), budget);
+      }
     }
   }
 

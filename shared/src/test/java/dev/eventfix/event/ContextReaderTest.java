@@ -21,7 +21,7 @@ class ContextReaderTest {
 
   /** Of an event in whose JSON single quotes stand for double ones. */
   private EventContext context(String event) {
-    return ContextReader.read(read(event.replace('\'', '"')).circumstances(), warnings);
+    return ContextReader.read(read(event.replace('\'', '"')), warnings);
   }
 
   private @Nullable Request request(String request) {
@@ -36,9 +36,9 @@ class ContextReaderTest {
 
   @Test
   void anEventWithoutAnyHasNone() {
-    assertThat(context("{}")).isEqualTo(new EventContext(null, null, null, Map.of(), List.of(), 0));
+    assertThat(context("{}")).isEqualTo(EventContext.NONE);
     assertThat(context("{'request':null,'tags':null,'contexts':null,'breadcrumbs':null}"))
-        .isEqualTo(new EventContext(null, null, null, Map.of(), List.of(), 0));
+        .isEqualTo(EventContext.NONE);
     assertThat(warnings.texts()).isEmpty();
   }
 

@@ -279,7 +279,7 @@ class DescriptionContractTest {
     }
 
     @Test
-    void exceptionInfoIsTheMechanismsMeta() {
+    void exceptionInfoIsTheMechanismsMetaAndData() {
       JsonNode exceptions =
           exceptions(
               event(
@@ -291,7 +291,9 @@ class DescriptionContractTest {
 
       assertThat(exceptions.path(0).path("exception_info"))
           .isEqualTo(
-              tree("{\"errno\":{\"number\":13,\"name\":\"EACCES\"},\"list\":[1,\"two\",true]}"));
+              tree(
+                  """
+                  {"errno":{"number":13,"name":"EACCES"},"list":[1,"two",true],"x":1}"""));
     }
 
     @Test

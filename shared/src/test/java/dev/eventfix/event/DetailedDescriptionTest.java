@@ -201,12 +201,11 @@ class DetailedDescriptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'function':'f','vars':{'f':'x'}}",
+        "{'function':'f','vars':{}}",
         "{'context_line':'f()','vars':{'g':'x'}}",
         "{'context_line':'f()','vars':[]}",
         "{'context_line':'f()','vars':['f']}",
-        "{'context_line':'f()','vars':null}",
-        "{'context_line':'f() {snip}','vars':{'f':'x'}}"
+        "{'context_line':'f()','vars':null}"
       })
   void withoutAShownLineThatNamesThemThereAreNone(String frame) {
     assertThat(variables(frame).isMissingNode()).isTrue();

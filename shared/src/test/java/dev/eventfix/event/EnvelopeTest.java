@@ -420,7 +420,7 @@ class EnvelopeTest {
       assertThat(request.text(RequestField.MODEL)).isEqualTo("gpt-4");
       assertThat(request.project()).isEqualTo("42");
       assertThat(text((Described) request.describe(null, Redaction.DEFAULT)))
-          .isEqualTo(DESCRIPTION);
+          .isEqualTo(DESCRIPTION.replace("}", ",\"level\":\"error\"}"));
     }
 
     @Test

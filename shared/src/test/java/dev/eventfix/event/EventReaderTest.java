@@ -711,7 +711,7 @@ class EventReaderTest {
       assertThat(event.warnings().texts()).isEmpty();
       assertThat(types(event)).containsExactly("KeyError");
       assertThat(event.exceptions().getFirst().mechanism())
-          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, false, null, Map.of()));
+          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, false, null, Map.of(), Map.of()));
       List<Frame> frames = event.exceptions().getFirst().frames();
       assertThat(frames).hasSize(2);
       Frame send = frames.getFirst();
@@ -760,11 +760,10 @@ class EventReaderTest {
       EventContext context =
           ContextReader.read(
               event(
-                      "{\"type\":\"request\",\"data\":{\"method\":\"GET\",\"url\":\"http://a/b\","
-                          + "\"query\":[[\"q\",\"1\"]],\"headers\":[[\"Accept\",\"*/*\"]],"
-                          + "\"cookies\":[],\"env\":null}}",
-                      "{\"type\":\"breadcrumbs\",\"data\":{\"values\":[{\"message\":\"m\"}]}}")
-                  .circumstances(),
+                  "{\"type\":\"request\",\"data\":{\"method\":\"GET\",\"url\":\"http://a/b\","
+                      + "\"query\":[[\"q\",\"1\"]],\"headers\":[[\"Accept\",\"*/*\"]],"
+                      + "\"cookies\":[],\"env\":null}}",
+                  "{\"type\":\"breadcrumbs\",\"data\":{\"values\":[{\"message\":\"m\"}]}}"),
               new Warnings());
 
       assertThat(context.request())

@@ -156,6 +156,7 @@ class ExceptionOrderTest {
                     random.nextBoolean(),
                     random.nextInt(3) == 0,
                     random.nextBoolean() ? null : "errors[1]",
+                    java.util.Map.of(),
                     java.util.Map.of()),
                 null,
                 List.of()));

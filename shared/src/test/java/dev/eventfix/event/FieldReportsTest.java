@@ -248,4 +248,43 @@ class FieldReportsTest {
   void anotherThreadsFramesAreNotTheCrashs(String name) throws IOException {
     assertThat(tree(name).at("/exceptions/0/stacktrace").isMissingNode()).isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "46-psr3-values-in-extra | Class: Acme\\\\Import, Code: 1234, \\\"disk full\\\" in /app/Import.php at line 55",
+        "47-extra-and-contexts   | \"contexts\":{\"job\":{\"queue\":\"mails\",\"attempt\":3},\"response\":{\"status_code\":502}},\"extra\":{\"order_state\":\"refunded-twice\",\"payload\":{\"qty\":-1}}",
+        "48-php-exception-code   | \"exception_info\":{\"code\":1045}",
+        "p09-doubles             | \"data\":{\"started\":1796028588.123,\"ratio\":5e-05}",
+        "p10-node-system-error   | \"errno\":-2,\"code\":\"ENOENT\",\"syscall\":\"open\",\"path\":\"/srv/none.txt\"",
+        "p11-extra-serialized    | \"__serialized__\":{\"status\":502,\"url\":\"/api/x\"}",
+        "p16-vars-without-source | \"variables\":{\"arg0\":\"%{id: 7}\"}"
+      })
+  void factsAreTold(String name, String fact) throws IOException {
+    assertThat(described(name)).contains(fact);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "46-psr3-values-in-extra",
+        "48-php-exception-code",
+        "p10-node-system-error",
+        "p11-extra-serialized"
+      })
+  void decisiveFactsAreToldInCompactDescriptionsToo(String name) throws IOException {
+    assertThat(EventFixture.text(EventFixture.compact(contents(name + ".json"))))
+        .containsAnyOf("disk full", "1045", "/srv/none.txt", "/api/x");
+  }
+
+  @Test
+  void whatACompactDescriptionDoesNotTellIsCounted() throws IOException {
+    assertThat(EventFixture.compact(contents("47-extra-and-contexts.json")).omitted())
+        .containsEntry("extra", 2)
+        .containsEntry("contexts", 2);
+    assertThat(EventFixture.compact(contents("p16-vars-without-source.json")).omitted())
+        .containsEntry("variables", 1);
+  }
 }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>In what the program said and did when it failed (messages, variables, the request,
- *       breadcrumbs, tags, the release) numbers and ids are left out: each run of digits, UUIDs,
- *       hex numbers behind {@code 0x} or {@code @}, and words of {@value #MIN_HEX} or more hex
- *       digits with {@value #MIN_DIGITS} or more decimal ones among them. All other letters stay:
- *       nobody can write an event that asks the same as one with other words.
+ *       contexts, extra, breadcrumbs, tags, the release) numbers and ids are left out:
+ *       each run of digits, UUIDs, hex numbers behind {@code 0x} or {@code @}, and words of {@value
+ *       #MIN_HEX} or more hex digits with {@value #MIN_DIGITS} or more decimal ones among them. All
+ *       other letters stay: nobody can write an event that asks the same as one with other words.
+ *   <li>When it happened is left out.
  *   <li>In names of places (functions, modules, files, types) only the ids: {@code step1} and
  *       {@code step2} are different functions.
  *   <li>Lines of code, and whatever is not named here, stay as they are.
@@ -148,6 +149,9 @@ final class QuestionText {
 
   private void value(JsonParser json, JsonToken token, @Nullable Level level, String name)
       throws IOException {
+    if (level != null && level.parent == null && name.equals("time")) {
+      return;
+    }
     String text = json.getText();
     if (level != null && level.isFrame) {
       if (name.equals("line")) {
@@ -214,7 +218,15 @@ final class QuestionText {
       return parent.kind;
     }
     return switch (name) {
-      case "variables", "request", "tags", "breadcrumbs", "exception_info", "report" -> Kind.SAID;
+      case "variables",
+          "request",
+          "contexts",
+          "extra",
+          "tags",
+          "breadcrumbs",
+          "exception_info",
+          "report" ->
+          Kind.SAID;
       case "exceptions", "stacktrace" -> null;
       // Lines of code among them.
       default -> Kind.EXACT;

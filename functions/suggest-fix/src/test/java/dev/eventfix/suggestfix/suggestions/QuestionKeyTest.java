@@ -27,6 +27,8 @@ final class QuestionKeyTest {
            "code_before": ["def total(cart):"], "code": "return cart[0]", "code_after": [""],
            "variables": {"cart": "%MESSAGE%"}},
           {"func": "run", "file": "shop/main.py", "line": 7, "code": "total(cart)"}]}],
+       "time": "2026-11-21T10:00:01Z", "level": "fatal",
+       "contexts": {"job": {"id": "%MESSAGE%"}}, "extra": {"state": "%MESSAGE%"},
        "request": {"url": "/%MESSAGE%", "headers": {"x-id": "%MESSAGE%"}},
        "release": "%MESSAGE%", "runtime": "CPython 3.13.1",
        "breadcrumbs": [{"timestamp": "2026-11-21T10:00:00Z", "message": "%MESSAGE%",
@@ -45,6 +47,15 @@ final class QuestionKeyTest {
     String json = TEMPLATE.replace("%MESSAGE%", "m");
     assertThat(json).contains(part);
     return key(json.replace(part, other));
+  }
+
+  @Test
+  void theTimeOfAnErrorDoesNotTellItFromAnother() {
+    String time = "\"time\": \"2026-11-21T10:00:01Z\"";
+
+    assertThat(with(time, "\"time\": \"2027-01-02T23:59:59.123Z\""))
+        .isNotEqualTo(with("fatal", "error"))
+        .isEqualTo(with(time, "\"time\": \"2027-01-03T00:00:00Z\""));
   }
 
   @ParameterizedTest
