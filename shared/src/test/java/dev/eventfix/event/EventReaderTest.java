@@ -711,7 +711,8 @@ class EventReaderTest {
       assertThat(event.warnings().texts()).isEmpty();
       assertThat(types(event)).containsExactly("KeyError");
       assertThat(event.exceptions().getFirst().mechanism())
-          .isEqualTo(new ErrorEvent.Mechanism(false, null, null, false, false, null, Map.of(), Map.of()));
+          .isEqualTo(
+              new ErrorEvent.Mechanism(false, null, null, false, false, null, Map.of(), Map.of()));
       List<Frame> frames = event.exceptions().getFirst().frames();
       assertThat(frames).hasSize(2);
       Frame send = frames.getFirst();

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>In what the program said and did when it failed (messages, variables, the request,
- *       contexts, extra, breadcrumbs, tags, the release) numbers and ids are left out:
- *       each run of digits, UUIDs, hex numbers behind {@code 0x} or {@code @}, and words of {@value
- *       #MIN_HEX} or more hex digits with {@value #MIN_DIGITS} or more decimal ones among them. All
- *       other letters stay: nobody can write an event that asks the same as one with other words.
+ *       contexts, extra, breadcrumbs, tags, the release) numbers and ids are left out: each run of
+ *       digits, UUIDs, hex numbers behind {@code 0x} or {@code @}, and words of {@value #MIN_HEX}
+ *       or more hex digits with {@value #MIN_DIGITS} or more decimal ones among them. All other
+ *       letters stay: nobody can write an event that asks the same as one with other words.
  *   <li>When it happened is left out.
  *   <li>In names of places (functions, modules, files, types) only the ids: {@code step1} and
  *       {@code step2} are different functions.
