@@ -36,6 +36,9 @@ record ErrorEvent(
     Circumstances circumstances,
     Warnings warnings) {
 
+  /** How many exceptions' types a context may be named after. */
+  private static final int MAX_TYPES = 20;
+
   /** Where JavaScript's SDKs put an object that was thrown and is no error. */
   private static final String THROWN_OBJECT = "__serialized__";
 
@@ -62,8 +65,10 @@ record ErrorEvent(
     if (lower.contains("error") || lower.contains("exception") || name.equals(THROWN_OBJECT)) {
       return true;
     }
-    for (Thrown thrown : exceptions) {
-      String type = thrown.type();
+    // Contexts and exceptions may both be many: the older ones are hardly told.
+    int oldest = Math.max(0, exceptions.size() - MAX_TYPES);
+    for (int i = exceptions.size() - 1; i >= oldest; i--) {
+      String type = exceptions.get(i).type();
       if (type != null && (type.equals(name) || isLastPart(type, name))) {
         return true;
       }

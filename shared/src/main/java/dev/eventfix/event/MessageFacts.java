@@ -121,10 +121,12 @@ final class MessageFacts {
     boolean fields = json.isObject();
     while (fields && json.nextField()) {
       String name = json.name();
-      int inside = json.isObject() ? placeInside(name, place) : -1;
+      boolean named = names.contains(name);
+      boolean looked = json.isObject() && (!named || isContainer(name));
+      int inside = looked ? placeInside(name, place) : -1;
       if (inside >= 0) {
         read(json, inside);
-      } else if (names.contains(name) && !json.isNull()) {
+      } else if (named && !json.isNull()) {
         // The first one counts: a logger's own context stands before what came with it.
         places.get(place).putIfAbsent(name, json.any());
       } else {

@@ -151,7 +151,8 @@ final class CountedWork<T> {
             // Numbers' texts are limited by Jackson.
             "getDoubleValue()",
             "getIntValue()",
-            "getNumberValue()");
+            "getNumberValue()",
+            "getTextLength()");
 
     private final Set<Label> passed = new HashSet<>();
 

@@ -332,9 +332,9 @@ public final class WorkCounter {
     return text;
   }
 
-  public static void copyCurrentStructure(JsonGenerator copy, JsonParser json) throws IOException {
+  public static void copyCurrentEvent(JsonGenerator copy, JsonParser json) throws IOException {
     long from = offset(json);
-    copy.copyCurrentStructure(json);
+    copy.copyCurrentEvent(json);
     work += 2 * (offset(json) - from) + 1;
   }
 

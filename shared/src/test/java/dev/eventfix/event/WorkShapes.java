@@ -65,6 +65,28 @@ enum WorkShapes {
               "{\"url\":\"http://a/\",\"query_string\":["
                   + many(size, i -> "[\"q" + i + "\",\"v\"]")
                   + "]}")),
+  EXTRA(size -> with("extra", "{" + many(size, i -> "\"e" + i + "\":[" + i + "]") + "}")),
+  EXTRA_OF_THE_ERROR(
+      size -> with("extra", "{" + many(size, i -> "\"error" + i + "\":{\"a\":1}") + "}")),
+  CONTEXTS_BESIDE_EXCEPTIONS(
+      size -> {
+        String thrown = many(size / 2, i -> "{\"type\":\"shop.C" + i + "\"}");
+        String contexts = many(size / 2, i -> "\"C" + i + "\":{\"a\":1}");
+        return "{\"exception\":[" + thrown + "],\"contexts\":{" + contexts + "}}";
+      }),
+  PLACES_FILLED_FROM_EXTRA(
+      size ->
+          "{\"message\":"
+              + quoted(text(size / 2, i -> "{n" + i + "} {"))
+              + ",\"extra\":{\"data\":{"
+              + many(size / 2, i -> "\"n" + i + "\":{\"data\":" + i + "}")
+              + "}}}"),
+  FACTS_OF_A_MECHANISM(
+      size ->
+          values(
+              "{\"type\":\"T\",\"mechanism\":{\"data\":{"
+                  + many(size, i -> "\"d" + i + "\":[" + i + "]")
+                  + "}}}")),
   CONTEXTS(
       size -> with("contexts", "{" + many(size, i -> "\"c" + i + "\":{\"name\":\"n\"}") + "}")),
   VARIABLES(
