@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
 
@@ -405,5 +406,25 @@ class BudgetTest {
       }
       return EventFixture.quoted(text.toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "无法保存订单，因为数据库连接已断开，请检查网络后再试一次。",
+        "Не удалось сохранить заказ: соединение с базой данных разорвано. ",
+        "تعذر حفظ الطلب لأن الاتصال بقاعدة البيانات انقطع أثناء المعاملة. "
+      })
+  void aMessageOfAThousandTokensIsNotCutWhateverItsScript(String sentence) {
+    int tokensOfSentence = TokenEstimate.of(sentence) - TokenEstimate.of("");
+    String message = sentence.repeat(1_000 / tokensOfSentence);
+    assertThat(message.length()).isGreaterThan(800);
+
+    Described described =
+        EventFixture.describe(
+            "{\"message\":" + EventFixture.quoted(message) + "}", Detail.COMPACT, 1_200);
+
+    assertThat(described.omitted()).isEmpty();
+    assertThat(EventFixture.tree(described).path("message").asText()).isEqualTo(message);
   }
 }
