@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which an event's exceptions are told: each is followed by its cause, a group by its
@@ -151,8 +152,7 @@ final class ExceptionOrder {
     for (int i = 0; i < list.size(); i++) {
       Mechanism mechanism = list.get(i).mechanism();
       boolean suppressed = isSuppressed(i);
-      Integer parentId = mechanism == null ? null : mechanism.parentId();
-      Integer parent = parentId == null ? null : byId.get(parentId);
+      Integer parent = parent(mechanism, byId);
       int unsaid = suppressed ? before : -1;
       parents[i] = parent == null ? unsaid : parent;
       before = suppressed ? before : i;
@@ -162,6 +162,28 @@ final class ExceptionOrder {
       relations[i] = relation(i);
     }
     return true;
+  }
+
+  /**
+   * The place of the exception that holds this one; or null. For causes sentry-python always names
+   * the first exception, but it numbers a cause right behind what it led to.
+   */
+  private static @Nullable Integer parent(
+      @Nullable Mechanism mechanism, Map<Integer, Integer> byId) {
+    if (mechanism == null || mechanism.parentId() == null) {
+      return null;
+    }
+    Integer id = mechanism.exceptionId();
+    String source = mechanism.source();
+    if (id != null
+        && mechanism.parentId() == 0
+        && ("__cause__".equals(source) || "__context__".equals(source))) {
+      Integer before = byId.get(id - 1);
+      if (before != null) {
+        return before;
+      }
+    }
+    return byId.get(mechanism.parentId());
   }
 
   /** Strangers write ids: of exceptions that hold each other, one is held by none. */

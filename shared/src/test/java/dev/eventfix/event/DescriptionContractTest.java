@@ -350,8 +350,8 @@ class DescriptionContractTest {
       JsonNode exceptions =
           exceptions(
               event(
-                  thrown("B", "{\"exception_id\":2,\"parent_id\":0,\"source\":\"__cause__\"}"),
-                  thrown("M", "{\"exception_id\":1,\"parent_id\":0,\"source\":\"errors[0]\"}"),
+                  thrown("M", "{\"exception_id\":2,\"parent_id\":0,\"source\":\"errors[0]\"}"),
+                  thrown("B", "{\"exception_id\":1,\"parent_id\":0,\"source\":\"__cause__\"}"),
                   thrown("A", "{\"exception_id\":0}")));
 
       assertThat(column(exceptions, "type")).containsExactly("A", "B", "M");

@@ -113,10 +113,17 @@ class ExceptionOrderTest {
 
   @Test
   void theCauseOfAGroupIsNoMember() {
-    assertThat(told(thrown("Cause 2 0 c", "Member 1 0 m", "Group 0 - g")))
-        .containsExactly("1 Group", "2 Cause cause", "3 Member");
     assertThat(told(thrown("Member 2 0 m", "Cause 1 0 c", "Group 0 - g")))
         .containsExactly("1 Group", "2 Cause cause", "3 Member");
+  }
+
+  /** sentry-python names the first exception as the parent of every cause. */
+  @Test
+  void theCauseOfAMemberIsNotTheGroups() {
+    assertThat(told(thrown("Other 3 0 m", "Cause 2 0 c", "Member 1 0 m", "Group 0 - g")))
+        .containsExactly("1 Group", "2 Member", "3 Cause cause");
+    assertThat(told(thrown("Deep 2 0 c", "Cause 1 0 c", "Top 0 -")))
+        .containsExactly("1 Top", "2 Cause cause", "3 Deep cause");
   }
 
   @Test

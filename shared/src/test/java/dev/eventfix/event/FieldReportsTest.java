@@ -229,7 +229,7 @@ class FieldReportsTest {
         + "System.AggregateException:0 System.FormatException:0 System.IO.IOException:0",
     "44-react-error-boundary, TypeError:0 React ErrorBoundary TypeError:0",
     "45-python-chain-order, ThirdError:0 SecondError:0 FirstError:0",
-    "p18-group-cause, ExceptionGroup:0 ValueError:0 RuntimeError:0",
+    "p18-group-cause, ExceptionGroup:0 RuntimeError:0 ValueError:0",
   })
   void exceptionsAreToldAsWhatTheyAre(String name, String expected) throws IOException {
     StringBuilder told = new StringBuilder();
