@@ -79,7 +79,7 @@ final class Describer {
         message(
             event.params() == null || template == null
                 ? event.message()
-                : LogParameters.putInto(template, event.params(), redactor),
+                : LogParameters.putInto(template, event.params(), event.platform(), redactor),
             draft);
     draft.language = language(event.platform());
     addExceptions(exceptions, draft);

@@ -52,7 +52,9 @@ final class FingerprintVariables {
       case "value", "error.value" -> text(value);
       case "function", "stack.function" -> text(frame == null ? null : frame.function());
       case "module", "stack.module" -> text(frame == null ? null : frame.module());
-      case "path", "stack.abs_path", "stack.filename" -> text(frame == null ? null : frame.file());
+      case "path", "stack.abs_path" ->
+          text(frame == null ? null : EventJson.first(frame.absPath(), frame.file()));
+      case "stack.filename" -> text(frame == null ? null : frame.file());
       case "package", "stack.package" -> NativeImages.file(frame == null ? null : frame.binary());
       default -> null;
     };

@@ -287,4 +287,23 @@ class FieldReportsTest {
     assertThat(EventFixture.compact(contents("p16-vars-without-source.json")).omitted())
         .containsEntry("variables", 1);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "p05-mixed-styles, template {} has no value for price",
+    "p06-hex, bad magic 0xdeadbeef",
+    "p07-named-with-precision, bob pays 12.50",
+    "p08-length-modifier-shifts, 5 of disk",
+    "51-logentry-params-brace, order A-7 of web failed",
+    "51-logentry-params-positional, order A-7 of web failed",
+    "51-logentry-params, user u7 rate 100% in {} %s"
+  })
+  void parametersArePutInAsTheLanguagePrintsThem(String name, String message) throws IOException {
+    assertThat(described(name)).isEqualTo(message(name, message));
+  }
+
+  private static String message(String name, String message) throws IOException {
+    String platform = EventFixture.tree(contents(name + ".json")).get("platform").asText();
+    return "{\"message\":\"" + message + "\",\"language\":\"" + platform + "\"}";
+  }
 }
