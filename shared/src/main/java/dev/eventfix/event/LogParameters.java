@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a log entry's parameters into its message, as the sender's language would: with percent
- * signs ({@code %s}, {@code %-5.2f}, {@code %2$s}, {@code %(name)s}, {@code %<name>s}, <code>%{name}
- * </code>) or with braces (<code>{}</code>, <code>{0}</code>, <code>{name:N2}</code>). A message has
- * one of the two styles, the other is plain text in it. A place for which there is no parameter
+ * signs ({@code %s}, {@code %-5.2f}, {@code %2$s}, {@code %(name)s}, {@code %<name>s}, <code>
+ * %{name}
+ * </code>) or with braces (<code>{}</code>, <code>{0}</code>, <code>{name:N2}</code>). A message
+ * has one of the two styles, the other is plain text in it. A place for which there is no parameter
  * stays as it is.
  */
 final class LogParameters {
@@ -175,7 +176,10 @@ final class LogParameters {
     }
     int index = -1;
     int digits = digitEnd(i);
-    if (name == null && digits > i && digits - i <= MAX_INDEX && Chars.at(template, digits) == '$') {
+    if (name == null
+        && digits > i
+        && digits - i <= MAX_INDEX
+        && Chars.at(template, digits) == '$') {
       index = Integer.parseInt(template.substring(i, digits)) - 1;
       i = digits + 1;
     }
@@ -242,8 +246,7 @@ final class LogParameters {
     while (i - from < 3 && i < template.length() && LENGTHS.indexOf(template.charAt(i)) >= 0) {
       i++;
     }
-    boolean numeric =
-        i < template.length() && "diouxXeEfFgGaAcsp".indexOf(template.charAt(i)) >= 0;
+    boolean numeric = i < template.length() && "diouxXeEfFgGaAcsp".indexOf(template.charAt(i)) >= 0;
     boolean own = ParameterFormat.isConversion(Chars.at(template, from), platform);
     return numeric && !own ? i : from;
   }
@@ -280,7 +283,8 @@ final class LogParameters {
       if (name.length() <= MAX_INDEX && Chars.isNumber(name)) {
         return put(at(Integer.parseInt(name)), key, format, close + 1);
       }
-      boolean inOrder = platform.equals("csharp") && Chars.skipAlphanumeric(name, 0, "_.") == name.length();
+      boolean inOrder =
+          platform.equals("csharp") && Chars.skipAlphanumeric(name, 0, "_.") == name.length();
       return inOrder ? put(positional(), name, format, close + 1) : -1;
     }
     return put(named(name), name, format, close + 1);

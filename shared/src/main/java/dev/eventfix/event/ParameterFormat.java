@@ -58,7 +58,8 @@ final class ParameterFormat {
           case "native", "c" -> "pa";
           default -> "v@";
         };
-    return c != '\0' && ("sdirfgexXouc".indexOf(c) >= 0 || "FEG".indexOf(c) >= 0 || more.indexOf(c) >= 0);
+    return c != '\0'
+        && ("sdirfgexXouc".indexOf(c) >= 0 || "FEG".indexOf(c) >= 0 || more.indexOf(c) >= 0);
   }
 
   /** The number that stands there, -1 when it is too large. */
@@ -130,7 +131,8 @@ final class ParameterFormat {
       left = spec.charAt(i - 1) == '<';
       aligned = spec.charAt(i - 1);
     }
-    while (i < spec.length() && (spec.charAt(i) == '+' || spec.charAt(i) == '#' || spec.charAt(i) == '0')) {
+    while (i < spec.length()
+        && (spec.charAt(i) == '+' || spec.charAt(i) == '#' || spec.charAt(i) == '0')) {
       takesFlag(spec.charAt(i));
       i++;
     }
@@ -218,15 +220,21 @@ final class ParameterFormat {
       return "";
     }
     if (platform.equals("java") && conversion == 'b') {
-      return padded(value instanceof Boolean truth ? ofTruth(truth) : ofTruth(value != null), false);
+      return padded(
+          value instanceof Boolean truth ? ofTruth(truth) : ofTruth(value != null), false);
     }
     if (value instanceof Number number) {
       return padded(ofNumber(number), isNumeric() || (aligned == '?' && conversion == 's'));
     }
-    if (value instanceof Boolean truth && "dixX".indexOf(conversion) >= 0 && platform.equals("python")) {
+    if (value instanceof Boolean truth
+        && "dixX".indexOf(conversion) >= 0
+        && platform.equals("python")) {
       return padded(ofNumber(truth ? 1L : 0L), true);
     }
-    String text = value == null ? ofNull() : value instanceof Boolean truth ? ofTruth(truth) : value.toString();
+    String text =
+        value == null
+            ? ofNull()
+            : value instanceof Boolean truth ? ofTruth(truth) : value.toString();
     if (text == null) {
       return null;
     }
@@ -317,7 +325,10 @@ final class ParameterFormat {
   private String based(Number number) {
     boolean octal = conversion == 'o';
     boolean binary = (conversion | 0x20) == 'b';
-    String prefix = octal ? (platform.equals("python") || platform.equals("rust") ? "0o" : "0") : binary ? "0b" : "0x";
+    String prefix =
+        octal
+            ? (platform.equals("python") || platform.equals("rust") ? "0o" : "0")
+            : binary ? "0b" : "0x";
     String text = whole(number, octal ? 8 : binary ? 2 : 16, alternate ? prefix : "");
     return conversion == 'X' ? upper(text) : text;
   }
@@ -332,7 +343,8 @@ final class ParameterFormat {
   }
 
   private String whole(Number number, int base, String prefix) {
-    boolean point = !(number instanceof Long || number instanceof Integer || number instanceof BigInteger);
+    boolean point =
+        !(number instanceof Long || number instanceof Integer || number instanceof BigInteger);
     String sent = number.toString();
     if (sent.length() > MAX_DIGITS || (point && conversion == (isJavaScript() ? 'd' : 's'))) {
       return sent;
@@ -383,7 +395,8 @@ final class ParameterFormat {
     if (digits > 0) {
       text.insert(1, ".");
     }
-    text.append(conversion == 'E' || conversion == 'G' ? 'E' : 'e').append(exponent < 0 ? '-' : '+');
+    text.append(conversion == 'E' || conversion == 'G' ? 'E' : 'e')
+        .append(exponent < 0 ? '-' : '+');
     text.append(Math.abs(exponent) < 10 ? "0" : "").append(Math.abs(exponent));
     return signed((value.signum() < 0 ? "-" : "") + text);
   }
@@ -399,7 +412,9 @@ final class ParameterFormat {
     String text = scientific(value, digits - 1);
     int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
     int end = mark;
-    while (text.indexOf('.') >= 0 && end > 0 && (text.charAt(end - 1) == '0' || text.charAt(end - 1) == '.')) {
+    while (text.indexOf('.') >= 0
+        && end > 0
+        && (text.charAt(end - 1) == '0' || text.charAt(end - 1) == '.')) {
       end--;
       if (text.charAt(end) == '.') {
         break;
@@ -410,7 +425,9 @@ final class ParameterFormat {
 
   private static String character(Number number) {
     int code = number.intValue();
-    return Character.isValidCodePoint(code) && code >= ' ' ? Character.toString(code) : number.toString();
+    return Character.isValidCodePoint(code) && code >= ' '
+        ? Character.toString(code)
+        : number.toString();
   }
 
   private String signed(String text) {
@@ -427,17 +444,22 @@ final class ParameterFormat {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       missing--;
     }
-    boolean zeros = fill == '0' && number && !left && (aligned == 0 || aligned == '?' || aligned == '=');
+    boolean zeros =
+        fill == '0' && number && !left && (aligned == 0 || aligned == '?' || aligned == '=');
     boolean blanks = fill == '0' && !zeros && aligned == 0 && !platform.equals("php");
     char filler = blanks ? ' ' : fill;
     // Python's and Rust's texts stand to the left, and their numbers to the right.
-    boolean before = aligned == 0 ? !left : aligned == '>' || aligned == '=' || (aligned == '?' && number);
+    boolean before =
+        aligned == 0 ? !left : aligned == '>' || aligned == '=' || (aligned == '?' && number);
     StringBuilder padded = new StringBuilder(width);
     int middle = aligned == '^' ? missing / 2 : before ? missing : 0;
     int sign = 0;
     if (zeros) {
       sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-      boolean prefix = text.length() > sign + 1 && text.charAt(sign) == '0' && Chars.isLetter(text.charAt(sign + 1));
+      boolean prefix =
+          text.length() > sign + 1
+              && text.charAt(sign) == '0'
+              && Chars.isLetter(text.charAt(sign + 1));
       sign += prefix ? 2 : 0;
     }
     padded.append(text, 0, sign);
@@ -447,6 +469,8 @@ final class ParameterFormat {
       }
       padded.append(zeros ? '0' : filler);
     }
-    return middle == missing ? padded.append(text, sign, text.length()).toString() : padded.toString();
+    return middle == missing
+        ? padded.append(text, sign, text.length()).toString()
+        : padded.toString();
   }
 }

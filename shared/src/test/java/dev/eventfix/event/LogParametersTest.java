@@ -201,8 +201,19 @@ class LogParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%999999999d", "%.999999999f", "%*d", "%-*d", "%.*f", "%0999d", "%.999s", "%1000$s",
-        "%00000000000000d", "{:999999999}", "{:.99999999f}", "{0:N999999}", "{0,999999}"
+        "%999999999d",
+        "%.999999999f",
+        "%*d",
+        "%-*d",
+        "%.*f",
+        "%0999d",
+        "%.999s",
+        "%1000$s",
+        "%00000000000000d",
+        "{:999999999}",
+        "{:.99999999f}",
+        "{0:N999999}",
+        "{0,999999}"
       })
   void widthsAreBounded(String place) {
     for (String platform : List.of("", "python", "csharp", "php", "rust", "go")) {
@@ -225,10 +236,7 @@ class LogParametersTest {
     for (String template : List.of("password=%-40s", "password=%.40s", "password={:>40}")) {
       assertThat(
               LogParameters.putInto(
-                  template,
-                  List.of("q7Zp4kLw92xT"),
-                  "python",
-                  new Redactor(Redaction.DEFAULT)))
+                  template, List.of("q7Zp4kLw92xT"), "python", new Redactor(Redaction.DEFAULT)))
           .isEqualTo("password=<password:1>");
     }
   }
