@@ -88,7 +88,7 @@ final class LogParameters {
     boolean none =
         !(params instanceof List<?> list && !list.isEmpty())
             && !(params instanceof Map<?, ?> map && !map.isEmpty());
-    if (none) {
+    if (params == null || none) {
       return template;
     }
     String known = platform == null ? "" : platform;
@@ -113,7 +113,7 @@ final class LogParameters {
         };
     if (params instanceof List<?> list && percents != braces) {
       int fitting = list.size();
-      return percents == fitting || braces == fitting ? percents == fitting : usual;
+      return (percents == fitting || braces == fitting) ? percents == fitting : usual;
     }
     return percents == braces ? usual : percents > braces;
   }
@@ -293,11 +293,14 @@ final class LogParameters {
   // Parameters
 
   /** What stands for a place that has no parameter. */
-  private static final Object MISSING = new Object();
+  private static final class Missing {}
+
+  private static final Missing MISSING = new Missing();
 
   private int put(@Nullable Object value, String key, ParameterFormat format, int end) {
-    places += value != MISSING || params instanceof List<?> ? 1 : 0;
-    String text = value == MISSING ? null : format.text(value);
+    boolean missing = value instanceof Missing;
+    places += (!missing || params instanceof List<?>) ? 1 : 0;
+    String text = missing ? null : format.text(value);
     if (text == null) {
       return -1;
     }
