@@ -97,8 +97,10 @@ class LogParametersTest {
   }
 
   private static String put(String platform, String template, String params) {
-    String event = "{\"logentry\":{\"message\":%s,\"params\":%s}}";
-    ErrorEvent read = EventFixture.read(event.formatted(EventFixture.quoted(template), params));
+    String message = EventFixture.quoted(template);
+    ErrorEvent read =
+        EventFixture.read(
+            "{\"logentry\":{\"message\":" + message + ",\"params\":" + params + "}}");
     return LogParameters.putInto(
         template, read.params(), platform.isEmpty() ? null : platform, null);
   }
