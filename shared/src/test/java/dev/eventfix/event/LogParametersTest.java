@@ -99,8 +99,7 @@ class LogParametersTest {
   private static String put(String platform, String template, String params) {
     String message = EventFixture.quoted(template);
     ErrorEvent read =
-        EventFixture.read(
-            "{\"logentry\":{\"message\":" + message + ",\"params\":" + params + "}}");
+        EventFixture.read("{\"logentry\":{\"message\":" + message + ",\"params\":" + params + "}}");
     return LogParameters.putInto(
         template, read.params(), platform.isEmpty() ? null : platform, null);
   }
