@@ -63,6 +63,9 @@ final class FrameSelection {
       int length = 0;
       int times = 1;
       for (int l = 1; l <= MAX_ROUND && i + 2 * l <= size && times == 1; l++) {
+        if (marks[i] != marks[i + l]) {
+          continue;
+        }
         int to = Math.max(sameUpTo[l], i);
         while (to + l < size && isSame(frames, marks, to, to + l)) {
           to++;

@@ -2,6 +2,7 @@ package dev.eventfix.event;
 
 import dev.eventfix.event.ErrorEvent.Frame;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,24 @@ final class InAppFrames {
 
   private static final byte OWN = 2;
 
-  /** A path is looked at up to here, in characters. */
-  private static final int MAX_PATH = 1_000;
+  /** Where an operating system keeps the libraries that are its own; in lower case. */
+  private static final String[] SYSTEM_FOLDERS = {
+    "/apex/",
+    "/lib/",
+    "/lib32/",
+    "/lib64/",
+    "/system/",
+    "/system_ext/",
+    "/usr/lib/",
+    "/usr/lib32/",
+    "/usr/lib64/",
+    "/usr/libexec/",
+    "/usr/local/cellar/",
+    "/usr/local/lib/",
+    "/vendor/",
+    "[vdso]",
+    "c:/windows/",
+  };
 
   /** What stands before a type in the name of one of its methods in Rust. */
   private static final String[] TYPE_MARKS = {"mut ", "const ", "dyn "};
@@ -65,39 +82,66 @@ final class InAppFrames {
 
   private static byte[] owners(@Nullable String platform, List<Frame> frames) {
     byte[] owners = new byte[frames.size()];
+    Files files = new Files();
     boolean raised = false;
     for (int i = 0; i < owners.length; i++) {
       Frame frame = frames.get(i);
       LibraryPatterns patterns =
           LibraryPatterns.of(frame.platform() == null ? platform : frame.platform());
-      owners[i] = raised ? LIBRARY : owner(frame, patterns);
+      owners[i] = raised ? LIBRARY : owner(frame, patterns, files);
       raised |= owners[i] == LIBRARY && isBorder(frame, patterns);
     }
     return owners;
   }
 
-  private static byte owner(Frame frame, LibraryPatterns patterns) {
+  private static byte owner(Frame frame, LibraryPatterns patterns, Files files) {
     Boolean said = frame.saidInApp();
-    if (Boolean.FALSE.equals(said) || isLibrarys(frame, patterns, said == null)) {
+    if (Boolean.FALSE.equals(said) || isLibrarys(frame, patterns, files, said == null)) {
       return LIBRARY;
     }
     return said == null ? UNSAID : OWN;
   }
 
-  private static boolean isLibrarys(Frame frame, LibraryPatterns patterns, boolean unsaid) {
+  private static boolean isLibrarys(
+      Frame frame, LibraryPatterns patterns, Files files, boolean unsaid) {
     String module = frame.module();
+    if (module != null
+        && (patterns.modules.beginsOne(module)
+            || (unsaid && patterns.likelyModules.beginsOne(module)))) {
+      return true;
+    }
     String function = nameOf(frame);
-    return startsWithName(patterns.modules, module)
-        || (unsaid && startsWithName(patterns.likelyModules, module))
-        || startsWithName(module == null ? patterns.modules : LibraryPatterns.NONE, function)
-        || startsWithName(patterns.functions, function)
-        || isLibraryPath(patterns, frame.file())
-        || isLibraryPath(patterns, frame.absPath())
-        || isLibraryPackage(patterns, frame.binary());
+    // Without a module, some SDKs put it before the function.
+    return (function != null
+            && (patterns.functions.beginsOne(function)
+                || (module == null && patterns.modules.beginsOne(function))))
+        || files.areLibrarys(frame, patterns)
+        || (frame.binary() != null && isLibraryPackage(patterns, frame.binary()));
+  }
+
+  /** Remembers the last file that was looked at: frames in a row often share theirs. */
+  private static final class Files {
+    private @Nullable LibraryPatterns patterns;
+    private @Nullable String file;
+    private @Nullable String path;
+    private boolean librarys;
+
+    boolean areLibrarys(Frame frame, LibraryPatterns asked) {
+      if (patterns != asked
+          || !Objects.equals(file, frame.file())
+          || !Objects.equals(path, frame.absPath())) {
+        patterns = asked;
+        file = frame.file();
+        path = frame.absPath();
+        librarys = asked.paths.match(file, path);
+      }
+      return librarys;
+    }
   }
 
   private static boolean isBorder(Frame frame, LibraryPatterns patterns) {
-    return patterns.borders.length > 0 && startsWithName(patterns.borders, nameOf(frame));
+    String function = patterns.borders.isEmpty() ? null : nameOf(frame);
+    return function != null && patterns.borders.beginsOne(function);
   }
 
   /**
@@ -120,73 +164,17 @@ final class InAppFrames {
     return function.substring(trait == start + 1 ? trait + 4 : start);
   }
 
-  private static boolean isLibraryPath(LibraryPatterns patterns, @Nullable String path) {
-    if (path == null) {
+  private static boolean isLibraryPackage(LibraryPatterns patterns, String path) {
+    if (patterns.packages.isEmpty()) {
       return false;
     }
-    for (String start : patterns.starts) {
-      if (path.startsWith(start)) {
-        return true;
-      }
-    }
-    return patterns.folders.length > 0 && hasFolder(patterns.folders, path);
-  }
-
-  private static boolean hasFolder(String[] folders, String path) {
-    int length = Math.min(path.length(), MAX_PATH);
-    for (int start = 0; start < length; start++) {
-      if (start == 0 || isSeparator(path.charAt(start - 1))) {
-        char first = path.charAt(start);
-        for (String folder : folders) {
-          char wanted = folder.charAt(0);
-          if ((wanted == first || wanted == '*') && standsAt(start, folder, path)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether the folder's pattern stands there; it may end before the path does. */
-  private static boolean standsAt(int start, String folder, String path) {
-    int at = start;
-    int star = -1;
-    int afterStar = 0;
-    for (int i = 0; i < folder.length(); ) {
-      char wanted = folder.charAt(i);
-      char c = at < path.length() ? path.charAt(at) : 0;
-      if (wanted == '*') {
-        star = i++;
-        afterStar = at;
-      } else if (c == wanted || (wanted == '/' && c == '\\')) {
-        i++;
-        at++;
-      } else if (star >= 0 && afterStar < path.length() && !isSeparator(path.charAt(afterStar))) {
-        i = star + 1;
-        at = ++afterStar;
-      } else {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSeparator(char c) {
-    return c == '/' || c == '\\';
-  }
-
-  private static boolean isLibraryPackage(LibraryPatterns patterns, @Nullable String path) {
-    if (path == null || patterns.packages.length == 0) {
-      return false;
-    }
-    for (String folder : LibraryPatterns.SYSTEM_FOLDERS) {
+    for (String folder : SYSTEM_FOLDERS) {
       if (startsWithFolder(path, folder)) {
         return true;
       }
     }
     int name = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-    return startsWithName(patterns.packages, path.substring(name));
+    return patterns.packages.beginsOne(path.substring(name));
   }
 
   private static boolean startsWithFolder(String path, String folder) {
@@ -200,80 +188,5 @@ final class InAppFrames {
       i++;
     }
     return i == folder.length();
-  }
-
-  /**
-   * Whether the text is one of the names, or goes on behind one with a mark that is no part of a
-   * word.
-   *
-   * @param names sorted; see {@link LibraryPatterns}
-   */
-  static boolean startsWithName(String[] names, @Nullable String text) {
-    if (text == null || names.length == 0) {
-      return false;
-    }
-    int length = text.length();
-    int high = names.length - 1;
-    while (length > 0) {
-      high = floor(names, text, length, high);
-      if (high < 0) {
-        return false;
-      }
-      String name = names[high];
-      int common = commonLength(name, text, length);
-      if (common == nameLength(name)) {
-        if (isNameOf(name, text)) {
-          return true;
-        }
-        common--;
-      }
-      // What begins the text is no longer than what this one has in common with it.
-      length = common;
-    }
-    return false;
-  }
-
-  private static boolean isNameOf(String name, String text) {
-    int length = nameLength(name);
-    return length < name.length()
-        || length == text.length()
-        || !Chars.isWord(name.charAt(length - 1))
-        || !Chars.isWord(text.charAt(length));
-  }
-
-  /** The last of the names that does not stand behind the text's beginning; -1 without one. */
-  private static int floor(String[] names, String text, int length, int from) {
-    int low = 0;
-    int high = from;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (compare(names[middle], text, length) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return high;
-  }
-
-  private static int compare(String name, String text, int length) {
-    int common = commonLength(name, text, length);
-    if (common == nameLength(name) || common == length) {
-      return nameLength(name) - length;
-    }
-    return name.charAt(common) - text.charAt(common);
-  }
-
-  private static int commonLength(String name, String text, int length) {
-    int end = Math.min(nameLength(name), length);
-    int i = 0;
-    while (i < end && name.charAt(i) == text.charAt(i)) {
-      i++;
-    }
-    return i;
-  }
-
-  private static int nameLength(String name) {
-    return name.endsWith("*") ? name.length() - 1 : name.length();
   }
 }

@@ -107,7 +107,7 @@ final class StableName {
   private StableName(String text, boolean function) {
     this.text = text;
     this.function = function;
-    out = new StringBuilder(text.length());
+    out = new StringBuilder();
   }
 
   /** A module's, class's or binary's name. */
@@ -134,7 +134,9 @@ final class StableName {
   }
 
   private static boolean isAnonymous(String name) {
-    return name.isEmpty() || Chars.isListed(ANONYMOUS, name.replace(' ', '_'), 0, name.length());
+    return name.isEmpty()
+        || ("?<({aA".indexOf(name.charAt(0)) >= 0
+            && Chars.isListed(ANONYMOUS, name.replace(' ', '_'), 0, name.length()));
   }
 
   /** {@code pay} of Ruby's {@code block (2 levels) in Object#pay}: {@code block in pay}. */
@@ -172,6 +174,9 @@ final class StableName {
   }
 
   private String read() {
+    if (isPlain()) {
+      return text;
+    }
     int i = 0;
     while (i < text.length()) {
       int end = generated(i);
@@ -183,6 +188,17 @@ final class StableName {
       }
     }
     return out.toString();
+  }
+
+  /** Most names have nothing in them that is generated: it has a digit, a dollar sign or a dot. */
+  private boolean isPlain() {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Chars.isDigit(c) || c == '$' || (c == '.' && function)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Writes what stands for something generated; returns where that ends, or -1 when none is. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,26 +13,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose a frame is, for what SDKs send where nobody has told them. */
 class InAppFramesTest {
 
-  private static String unmarked(String name) {
-    return name.endsWith("*") ? name.substring(0, name.length() - 1) : name;
-  }
-
   @Test
   void namesAreSortedSoThatTheyAreFound() {
     for (LibraryPatterns patterns : LibraryPatterns.all()) {
-      for (String[] names :
+      for (SortedNames names :
           List.of(
               patterns.modules,
               patterns.functions,
               patterns.borders,
               patterns.packages,
               patterns.likelyModules)) {
-        assertThat(Arrays.stream(names).map(InAppFramesTest::unmarked))
+        assertThat(names.names())
             .isSortedAccordingTo(Comparator.naturalOrder())
             .doesNotHaveDuplicates();
-        for (String name : names) {
-          assertThat(InAppFrames.startsWithName(names, unmarked(name))).as(name).isTrue();
-          assertThat(InAppFrames.startsWithName(names, unmarked(name) + ".x")).as(name).isTrue();
+        for (String name : names.names()) {
+          assertThat(names.beginsOne(name)).as(name).isTrue();
+          assertThat(names.beginsOne(name + ".x")).as(name).isTrue();
         }
       }
     }
