@@ -6,6 +6,7 @@ import dev.eventfix.event.ErrorEvent.Thrown;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ final class Fingerprint {
   private final @Nullable JsonSlice debugMeta;
 
   private @Nullable NativeImages images;
+
+  private @Nullable String lastFile;
+  private String lastPlace = "";
 
   private Fingerprint(ErrorEvent event, Redactor redactor) {
     this.redactor = redactor;
@@ -112,8 +116,7 @@ final class Fingerprint {
       return oneLine(StableName.of(clean(module))) + '\t' + oneLine(function);
     }
     if (module != null || file != null) {
-      String place = StableName.ofFile(clean(module == null ? file : module), javascript);
-      return oneLine(place) + '\t' + oneLine(function);
+      return place(module == null ? file : module) + '\t' + oneLine(function);
     }
     String binary = frame.binary();
     String address = frame.address();
@@ -123,6 +126,15 @@ final class Fingerprint {
       function = "+" + images.offset(address);
     }
     return oneLine(NativeImages.file(clean(binary))) + '\t' + oneLine(function);
+  }
+
+  /** Calls in a row often stand in the same file. */
+  private String place(@Nullable String file) {
+    if (!Objects.equals(file, lastFile)) {
+      lastFile = file;
+      lastPlace = oneLine(StableName.ofFile(clean(file), javascript));
+    }
+    return lastPlace;
   }
 
   private void addMessages(ErrorEvent event) {
