@@ -96,10 +96,12 @@ final class InAppFrames {
 
   private static byte owner(Frame frame, LibraryPatterns patterns, Files files) {
     Boolean said = frame.saidInApp();
-    if (Boolean.FALSE.equals(said) || isLibrarys(frame, patterns, files, said == null)) {
+    boolean saidNo = Boolean.FALSE.equals(said);
+    if ((saidNo && !patterns.falseSaysNothing())
+        || isLibrarys(frame, patterns, files, said == null)) {
       return LIBRARY;
     }
-    return said == null ? UNSAID : OWN;
+    return said == null || saidNo ? UNSAID : OWN;
   }
 
   private static boolean isLibrarys(

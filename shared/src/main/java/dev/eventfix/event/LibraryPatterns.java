@@ -35,6 +35,9 @@ final class LibraryPatterns {
   /** Names that a program may have given to its own modules: they count where an SDK is silent. */
   final SortedNames likelyModules;
 
+  /** Whether the platform's SDK says false of every frame until somebody has set it up. */
+  private boolean falseSaysNothing;
+
   private static final int JVM = 0;
   private static final int JAVASCRIPT = 1;
   private static final int PYTHON = 2;
@@ -73,9 +76,14 @@ final class LibraryPatterns {
     LibraryPatterns patterns = MADE[family];
     if (patterns == null) {
       patterns = make(family);
+      patterns.falseSaysNothing = family == ELIXIR;
       MADE[family] = patterns;
     }
     return patterns;
+  }
+
+  boolean falseSaysNothing() {
+    return falseSaysNothing;
   }
 
   private static int family(String platform) {
@@ -129,7 +137,7 @@ final class LibraryPatterns {
       case PERL -> of("", PERL_FOLDERS, "", "");
       default ->
           new LibraryPatterns(
-              "<anonymous> <frozen [native node: /rustc/",
+              "<anonymous> <frozen* [native* node: /rustc/",
               OTHER_FOLDERS,
               JVM_MODULES,
               NATIVE_FUNCTIONS,
@@ -205,9 +213,9 @@ final class LibraryPatterns {
 
   private static final String JAVASCRIPT_STARTS =
       """
-      <anonymous> InternalBytecode.js [native bun: chrome-extension: chrome: deno: ext:
+      <anonymous> InternalBytecode.js [native* native bun: chrome-extension: chrome: deno: ext:
       internal/ internal: moz-extension: node: resource:// safari-extension:
-      safari-web-extension: self-hosted webkit-masked-url: webpack/bootstrap webpack/runtime
+      safari-web-extension: self-hosted webkit-masked-url: webpack/bootstrap* webpack/runtime/
       """;
 
   private static final String JAVASCRIPT_FOLDERS =
@@ -218,7 +226,7 @@ final class LibraryPatterns {
       unpkg.com/ cdnjs.cloudflare.com/ cdn.jsdelivr.net/ esm.run/ esm.sh/ cdn.skypack.dev/
       deno.land/ jsr.io/ ajax.googleapis.com/ maps.googleapis.com/ code.jquery.com/
       browser.sentry-cdn.com/ js.sentry-cdn.com/ js.stripe.com/ www.googletagmanager.com/
-      www.google-analytics.com/ connect.facebook.net/ var/runtime/ *newrelic*/ *LogRocket*/
+      www.google-analytics.com/ connect.facebook.net/ var/runtime/ *newrelic*/ *LogRocket*/ *InternalBytecode.js
       angular. lodash. preact. react. vue.
       """;
 
@@ -236,7 +244,7 @@ final class LibraryPatterns {
 
   // Python
 
-  private static final String PYTHON_STARTS = "<frozen <__array_function__ <decorator-gen <attrs";
+  private static final String PYTHON_STARTS = "<frozen* <__array_function__* <decorator-gen* <attrs*";
 
   private static final String PYTHON_FOLDERS =
       """
@@ -489,7 +497,7 @@ final class LibraryPatterns {
       """
       dart: org-dartlang-sdk: package:flutter/ package:flutter_bloc/ package:bloc/
       package:dio/ package:http/ package:provider/ package:riverpod/ package:flutter_riverpod/
-      package:get/ package:go_router/ package:sentry third_party/dart/sdk/ lib/ui/
+      package:get/ package:go_router/ package:sentry* third_party/dart/sdk/ lib/ui/
       """;
 
   private static final String DART_FOLDERS =

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths of libraries, by how they begin and by folders that stand anywhere in them. A folder's
+ * Paths of libraries, by how they begin and by folders that stand anywhere in them. What ends with
+ * a letter or digit is a whole path, what ends with a mark or a {@code *} a beginning. A folder's
  * {@code *} is the rest of a name; both kinds of slashes part folders.
  */
 final class PathPatterns {
@@ -67,7 +68,11 @@ final class PathPatterns {
   private boolean startsAsOne(String path) {
     List<String> same = path.isEmpty() ? null : of(starts, path.charAt(0));
     for (int i = 0; same != null && i < same.size(); i++) {
-      if (path.startsWith(same.get(i))) {
+      String start = same.get(i);
+      int last = start.length() - 1;
+      boolean open = !Chars.isWord(start.charAt(last));
+      boolean star = start.charAt(last) == '*';
+      if (open ? path.startsWith(star ? start.substring(0, last) : start) : path.equals(start)) {
         return true;
       }
     }

@@ -117,6 +117,8 @@ class InAppFramesTest {
         "node|'filename':'C:\\\\app\\\\pay.js'|'filename':'C:\\\\app\\\\node_modules\\\\pg\\\\a.js'",
         "node|'filename':'/var/task/pay.js'|'filename':'/var/runtime/index.mjs'",
         "javascript|'filename':'main.ts'|'filename':'ext:deno_fs/30_fs.js'",
+        "javascript|'filename':'app:///main.jsbundle'|'filename':'native'",
+        "javascript|'filename':'app:///main.jsbundle'|'filename':'address at InternalBytecode.js'",
         "javascript|'filename':'main.ts'|'filename':'https://deno.land/std@0.1/a.ts'",
         // Python
         "python|'filename':'shop/views.py','abs_path':'/app/shop/views.py'|'filename':'requests/api.py','abs_path':'/usr/lib/python3/site-packages/requests/api.py'",
@@ -222,9 +224,11 @@ class InAppFramesTest {
         "native|'function':'raise_price'",
         "php|'function':'PDOx::a'",
         "php|'filename':'/srv/vendors.php'",
+        "php|'filename':'internal/Cart.php'",
+        "javascript|'filename':'native/cart.js'",
         "ruby|'filename':'/srv/gems/cart.rb'",
         "csharp|'module':'Systems.Cart'",
-        "elixir|'module':'Enumerator'",
+        "dart|'abs_path':'package:flutters/a.dart'",
       })
   void whatOnlyLooksLikeALibraryIsTheProgram(String platform, String fields) {
     String frames =
@@ -250,6 +254,17 @@ class InAppFramesTest {
     assertThat(
             told("java", own("\"module\":\"a.A\"", "") + "," + library("\"module\":\"b.B\"", "")))
         .containsExactly("!2", "1");
+  }
+
+  @Test
+  void falseSaysNothingWhereAnSdkSaysItOfEverything() {
+    String mine = "{\"lineno\":1,\"in_app\":false,\"module\":\"Elixir.Shop.Cart\"}";
+    String theirs = "{\"lineno\":2,\"in_app\":false,\"module\":\"Elixir.Enum\"}";
+    String yes = "{\"lineno\":3,\"in_app\":true,\"module\":\"Elixir.Shop.Web\"}";
+
+    assertThat(told("elixir", mine + "," + theirs)).containsExactly("2", "+!1");
+    assertThat(told("elixir", yes + "," + mine + "," + theirs)).containsExactly("2", "1", "+!3");
+    assertThat(told("java", mine + "," + theirs)).containsExactly("!2", "1");
   }
 
   @Test
