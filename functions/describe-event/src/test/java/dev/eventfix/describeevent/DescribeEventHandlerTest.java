@@ -68,7 +68,7 @@ class DescribeEventHandlerTest {
             "warnings");
     assertThat(answer.path("event_id").asText()).isEqualTo("cbc38aa3d6b34a859e1c1b2f28551c4b");
     assertThat(answer.path("project").asText()).isEqualTo("shop");
-    assertThat(answer.path("fingerprint").asText()).matches("v1:[0-9a-f]{32}");
+    assertThat(answer.path("fingerprint").asText()).matches("v2:[0-9a-f]{32}");
     assertThat(answer.path("description").toString())
         .isEqualTo(
             "{\"language\":\"python\",\"exceptions\":[{\"num\":1,\"type\":\"KeyError\","
