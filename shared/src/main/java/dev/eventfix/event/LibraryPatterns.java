@@ -244,7 +244,8 @@ final class LibraryPatterns {
 
   // Python
 
-  private static final String PYTHON_STARTS = "<frozen* <__array_function__* <decorator-gen* <attrs*";
+  private static final String PYTHON_STARTS =
+      "<frozen* <__array_function__* <decorator-gen* <attrs*";
 
   private static final String PYTHON_FOLDERS =
       """
