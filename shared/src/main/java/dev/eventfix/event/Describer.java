@@ -117,14 +117,18 @@ final class Describer {
     boolean contextGiven = false;
     int told = 0;
     for (int number = 1; number <= exceptions.size(); number++) {
-      ExceptionOrder.Place place = exceptions.at(number);
+      Thrown thrown = exceptions.thrown(number);
       if (told < chosen.size() && chosen.get(told) == number) {
-        draft.exceptions.add(exception(place, number, !contextGiven, draft));
-        contextGiven |= !place.thrown().frames().isEmpty();
+        DescriptionDraft.ExceptionDraft exception =
+            exception(thrown, number, !contextGiven, draft);
+        exception.causeOf = exceptions.causeOf(number);
+        exception.suppressedBy = exceptions.suppressedBy(number);
+        draft.exceptions.add(exception);
+        contextGiven |= !thrown.frames().isEmpty();
         told++;
       } else {
         draft.omit("exceptions", 1);
-        draft.omit("frames", place.thrown().frames().size());
+        draft.omit("frames", thrown.frames().size());
       }
     }
   }
@@ -211,11 +215,8 @@ final class Describer {
   }
 
   private DescriptionDraft.ExceptionDraft exception(
-      ExceptionOrder.Place place, int num, boolean first, DescriptionDraft draft) {
-    Thrown thrown = place.thrown();
+      Thrown thrown, int num, boolean first, DescriptionDraft draft) {
     DescriptionDraft.ExceptionDraft exception = new DescriptionDraft.ExceptionDraft(num);
-    exception.causeOf = place.causeOf();
-    exception.suppressedBy = place.suppressedBy();
     exception.type = name(thrown.type());
     exception.message = message(thrown.value(), draft);
     boolean module = detail == Detail.DETAILED || thrown.type() == null;

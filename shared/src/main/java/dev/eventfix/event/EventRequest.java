@@ -41,8 +41,8 @@ public final class EventRequest {
   /** Null when there was none in an envelope or webhook. */
   private final @Nullable ErrorEvent event;
 
-  /** What its sender is told when there is no event. */
-  private final NothingToDescribe nothing;
+  /** What its sender is told when there is no event, if more than that; or null. */
+  private final @Nullable NothingToDescribe nothing;
 
   private final Map<RequestField, Object> fields;
 
@@ -51,7 +51,7 @@ public final class EventRequest {
 
   private EventRequest(
       @Nullable ErrorEvent event,
-      NothingToDescribe nothing,
+      @Nullable NothingToDescribe nothing,
       Map<RequestField, Object> fields,
       @Nullable String sendersProject) {
     this.event = event;
@@ -132,7 +132,7 @@ public final class EventRequest {
    */
   public Description describe(@Nullable String defaultModel, Redaction redaction) {
     if (event == null) {
-      return nothing;
+      return nothing == null ? new NothingToDescribe() : nothing;
     }
     String model = text(RequestField.MODEL);
     model = model == null ? defaultModel : model;
@@ -167,7 +167,7 @@ public final class EventRequest {
     private final Said said;
     private final Map<RequestField, Object> fields = new HashMap<>();
     private @Nullable ErrorEvent event;
-    private NothingToDescribe nothing = new NothingToDescribe();
+    private @Nullable NothingToDescribe nothing;
 
     /** The one that an envelope or webhook is of, for a request that names none. */
     private @Nullable String project;
@@ -380,7 +380,8 @@ public final class EventRequest {
         place = "event";
       }
       boolean all = furtherErrors == 0 && !hasEnvelope && !hasFields;
-      EventReader webhook = all && WebhookReader.isOlder(unknown) ? wrapped : null;
+      boolean older = wrapped != null && all && WebhookReader.isOlder(unknown);
+      EventReader webhook = older ? wrapped : null;
       if (webhook != null || only || (!hasEvent && !hasEnvelope)) {
         fields.clear();
         furtherErrors = 0;

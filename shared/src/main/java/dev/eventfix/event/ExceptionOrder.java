@@ -16,23 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExceptionOrder {
 
-  /** How an exception stands to its parent. */
-  private enum Relation {
-    /** Its parent was raised while it was handled. */
-    CAUSE,
-    /** Its parent is a group that holds it. */
-    MEMBER,
-    /** It was raised while its parent was on its way, as on closing what both used. */
-    SUPPRESSED
-  }
+  /** Its parent was raised while it was handled. */
+  private static final byte CAUSE = 1;
 
-  /**
-   * An exception in its place.
-   *
-   * @param causeOf the number of the exception that was raised while this one was handled, or 0
-   * @param suppressedBy the number of the exception that it was put aside for, or 0
-   */
-  record Place(Thrown thrown, int causeOf, int suppressedBy) {}
+  /** Its parent is a group that holds it. */
+  private static final byte MEMBER = 2;
+
+  /** It was raised while its parent was on its way, as on closing what both used. */
+  private static final byte SUPPRESSED = 3;
 
   /** Most recent first. */
   private final List<Thrown> list;
@@ -40,7 +31,8 @@ final class ExceptionOrder {
   /** The place in the list of each one's parent, or -1. */
   private final int[] parents;
 
-  private final Relation[] relations;
+  /** How each one stands to its parent. */
+  private final byte[] relations;
 
   /** Of each one, its first child and its next sibling in the list, or -1. */
   private final int[] firstChild;
@@ -59,7 +51,7 @@ final class ExceptionOrder {
     this.list = list;
     int size = list.size();
     parents = new int[size];
-    relations = new Relation[size];
+    relations = new byte[size];
     firstChild = new int[size];
     nextSibling = new int[size];
     order = new int[size];
@@ -86,13 +78,23 @@ final class ExceptionOrder {
   }
 
   /** The exception with that number, from 1. */
-  Place at(int number) {
+  Thrown thrown(int number) {
+    return list.get(order[number - 1]);
+  }
+
+  /** The number of the exception that was raised while that one was handled, or 0. */
+  int causeOf(int number) {
+    return parent(number, CAUSE);
+  }
+
+  /** The number of the exception that that one was put aside for, or 0. */
+  int suppressedBy(int number) {
+    return parent(number, SUPPRESSED);
+  }
+
+  private int parent(int number, byte relation) {
     int at = order[number - 1];
-    int parent = parents[at] < 0 ? 0 : numbers[parents[at]];
-    return new Place(
-        list.get(at),
-        relations[at] == Relation.CAUSE ? parent : 0,
-        relations[at] == Relation.SUPPRESSED ? parent : 0);
+    return parents[at] < 0 || relations[at] != relation ? 0 : numbers[parents[at]];
   }
 
   /**
@@ -127,10 +129,10 @@ final class ExceptionOrder {
   private int next(int at) {
     int member = -1;
     for (int child = firstChild[at]; child >= 0; child = nextSibling[child]) {
-      if (relations[child] == Relation.CAUSE) {
+      if (relations[child] == CAUSE) {
         return child;
       }
-      if (relations[child] == Relation.MEMBER && member < 0) {
+      if (relations[child] == MEMBER && member < 0) {
         member = child;
       }
     }
@@ -202,16 +204,16 @@ final class ExceptionOrder {
     }
   }
 
-  private Relation relation(int at) {
+  private byte relation(int at) {
     if (isSuppressed(at)) {
-      return Relation.SUPPRESSED;
+      return SUPPRESSED;
     }
     // A group holds its members as "exceptions[0]" or "errors[0]", and its cause as "__cause__".
     Mechanism mechanism = list.get(at).mechanism();
     String source = mechanism == null ? null : mechanism.source();
     Mechanism ofParent = parents[at] < 0 ? null : list.get(parents[at]).mechanism();
     boolean member = source == null ? ofParent != null && ofParent.group() : source.endsWith("]");
-    return member ? Relation.MEMBER : Relation.CAUSE;
+    return member ? MEMBER : CAUSE;
   }
 
   /** Without ids, each is the cause of the one before it that was not suppressed. */
@@ -220,7 +222,7 @@ final class ExceptionOrder {
     for (int i = 0; i < parents.length; i++) {
       boolean suppressed = isSuppressed(i);
       parents[i] = before;
-      relations[i] = suppressed ? Relation.SUPPRESSED : Relation.CAUSE;
+      relations[i] = suppressed ? SUPPRESSED : CAUSE;
       before = suppressed ? before : i;
     }
   }
@@ -265,10 +267,10 @@ final class ExceptionOrder {
       List<Integer> causes = new ArrayList<>();
       List<Integer> members = new ArrayList<>();
       for (int child = firstChild[at]; child >= 0; child = nextSibling[child]) {
-        if (relations[child] == Relation.SUPPRESSED) {
+        if (relations[child] == SUPPRESSED) {
           suppressed.add(child);
         } else {
-          (relations[child] == Relation.CAUSE ? causes : members).add(child);
+          (relations[child] == CAUSE ? causes : members).add(child);
         }
       }
       push(members, open);

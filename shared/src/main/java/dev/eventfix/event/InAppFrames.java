@@ -42,6 +42,11 @@ final class InAppFrames {
   /** What stands before a type in the name of one of its methods in Rust. */
   private static final String[] TYPE_MARKS = {"mut ", "const ", "dyn "};
 
+  private @Nullable LibraryPatterns lastPatterns;
+  private @Nullable String lastFile;
+  private @Nullable String lastPath;
+  private boolean lastIsLibrarys;
+
   private InAppFrames() {}
 
   /**
@@ -51,10 +56,11 @@ final class InAppFrames {
    * @param traces frames, oldest call first; changed in place
    */
   static void mark(@Nullable String platform, List<List<Frame>> traces) {
+    InAppFrames walk = new InAppFrames();
     byte[][] owners = new byte[traces.size()][];
     boolean librariesKnown = false;
     for (int i = 0; i < owners.length; i++) {
-      owners[i] = owners(platform, traces.get(i));
+      owners[i] = walk.owners(platform, traces.get(i));
       for (byte owner : owners[i]) {
         librariesKnown |= owner == LIBRARY;
       }
@@ -80,32 +86,30 @@ final class InAppFrames {
     }
   }
 
-  private static byte[] owners(@Nullable String platform, List<Frame> frames) {
+  private byte[] owners(@Nullable String platform, List<Frame> frames) {
     byte[] owners = new byte[frames.size()];
-    Files files = new Files();
     boolean raised = false;
     for (int i = 0; i < owners.length; i++) {
       Frame frame = frames.get(i);
       LibraryPatterns patterns =
           LibraryPatterns.of(frame.platform() == null ? platform : frame.platform());
-      owners[i] = raised ? LIBRARY : owner(frame, patterns, files);
+      owners[i] = raised ? LIBRARY : owner(frame, patterns);
       raised |= owners[i] == LIBRARY && isBorder(frame, patterns);
     }
     return owners;
   }
 
-  private static byte owner(Frame frame, LibraryPatterns patterns, Files files) {
+  private byte owner(Frame frame, LibraryPatterns patterns) {
     Boolean said = frame.saidInApp();
     boolean saidNo = Boolean.FALSE.equals(said);
     if ((saidNo && !patterns.falseSaysNothing())
-        || isLibrarys(frame, patterns, files, said == null)) {
+        || isLibrarys(frame, patterns, said == null)) {
       return LIBRARY;
     }
     return said == null || saidNo ? UNSAID : OWN;
   }
 
-  private static boolean isLibrarys(
-      Frame frame, LibraryPatterns patterns, Files files, boolean unsaid) {
+  private boolean isLibrarys(Frame frame, LibraryPatterns patterns, boolean unsaid) {
     String module = frame.module();
     if (module != null
         && (patterns.modules.beginsOne(module)
@@ -117,28 +121,21 @@ final class InAppFrames {
     return (function != null
             && (patterns.functions.beginsOne(function)
                 || (module == null && patterns.modules.beginsOne(function))))
-        || files.areLibrarys(frame, patterns)
+        || isLibrarysFile(frame, patterns)
         || (frame.binary() != null && isLibraryPackage(patterns, frame.binary()));
   }
 
-  /** Remembers the last file that was looked at: frames in a row often share theirs. */
-  private static final class Files {
-    private @Nullable LibraryPatterns patterns;
-    private @Nullable String file;
-    private @Nullable String path;
-    private boolean librarys;
-
-    boolean areLibrarys(Frame frame, LibraryPatterns asked) {
-      if (patterns != asked
-          || !Objects.equals(file, frame.file())
-          || !Objects.equals(path, frame.absPath())) {
-        patterns = asked;
-        file = frame.file();
-        path = frame.absPath();
-        librarys = asked.paths.match(file, path);
-      }
-      return librarys;
+  /** Whether its file is a library's; the last one is remembered, for calls in a row share it. */
+  private boolean isLibrarysFile(Frame frame, LibraryPatterns patterns) {
+    if (lastPatterns != patterns
+        || !Objects.equals(lastFile, frame.file())
+        || !Objects.equals(lastPath, frame.absPath())) {
+      lastPatterns = patterns;
+      lastFile = frame.file();
+      lastPath = frame.absPath();
+      lastIsLibrarys = patterns.paths.match(lastFile, lastPath);
     }
+    return lastIsLibrarys;
   }
 
   private static boolean isBorder(Frame frame, LibraryPatterns patterns) {

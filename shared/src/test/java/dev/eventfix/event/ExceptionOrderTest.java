@@ -171,9 +171,9 @@ class ExceptionOrderTest {
       ExceptionOrder order = ExceptionOrder.of(thrown);
       List<ErrorEvent.Thrown> told = new ArrayList<>();
       for (int number = 1; number <= order.size(); number++) {
-        told.add(order.at(number).thrown());
-        assertThat(order.at(number).causeOf()).isLessThan(number);
-        assertThat(order.at(number).suppressedBy()).isNotEqualTo(number);
+        told.add(order.thrown(number));
+        assertThat(order.causeOf(number)).isLessThan(number);
+        assertThat(order.suppressedBy(number)).isNotEqualTo(number);
       }
       assertThat(told).containsExactlyInAnyOrderElementsOf(thrown);
       assertThat(order.chosen(3)).hasSize(Math.min(3, size)).isSorted().startsWith(1);
