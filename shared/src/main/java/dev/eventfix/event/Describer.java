@@ -119,8 +119,7 @@ final class Describer {
     for (int number = 1; number <= exceptions.size(); number++) {
       Thrown thrown = exceptions.thrown(number);
       if (told < chosen.size() && chosen.get(told) == number) {
-        DescriptionDraft.ExceptionDraft exception =
-            exception(thrown, number, !contextGiven, draft);
+        DescriptionDraft.ExceptionDraft exception = exception(thrown, number, !contextGiven, draft);
         exception.causeOf = exceptions.causeOf(number);
         exception.suppressedBy = exceptions.suppressedBy(number);
         draft.exceptions.add(exception);
