@@ -102,7 +102,7 @@ final class InAppFrames {
   private byte owner(Frame frame, LibraryPatterns patterns) {
     Boolean said = frame.saidInApp();
     boolean saidNo = Boolean.FALSE.equals(said);
-    if ((saidNo && !patterns.falseSaysNothing()) || isLibrarys(frame, patterns, said == null)) {
+    if ((saidNo && !patterns.falseSaysNothing) || isLibrarys(frame, patterns, said == null)) {
       return LIBRARY;
     }
     return said == null || saidNo ? UNSAID : OWN;

@@ -36,7 +36,7 @@ final class LibraryPatterns {
   final SortedNames likelyModules;
 
   /** Whether the platform's SDK says false of every frame until somebody has set it up. */
-  private boolean falseSaysNothing;
+  final boolean falseSaysNothing;
 
   private static final int JVM = 0;
   private static final int JAVASCRIPT = 1;
@@ -52,6 +52,7 @@ final class LibraryPatterns {
   private static final int OTHER = 11;
 
   private LibraryPatterns(
+      int family,
       String starts,
       String folders,
       String modules,
@@ -65,6 +66,7 @@ final class LibraryPatterns {
     this.borders = new SortedNames(borders);
     this.packages = new SortedNames(packages);
     this.likelyModules = new SortedNames(likelyModules);
+    falseSaysNothing = family == ELIXIR;
   }
 
   /** Made when an event of the platform comes by: most functions see one. */
@@ -76,14 +78,9 @@ final class LibraryPatterns {
     LibraryPatterns patterns = MADE[family];
     if (patterns == null) {
       patterns = make(family);
-      patterns.falseSaysNothing = family == ELIXIR;
       MADE[family] = patterns;
     }
     return patterns;
-  }
-
-  boolean falseSaysNothing() {
-    return falseSaysNothing;
   }
 
   private static int family(String platform) {
@@ -105,9 +102,10 @@ final class LibraryPatterns {
 
   private static LibraryPatterns make(int family) {
     return switch (family) {
-      case JVM -> of("<generated>", "", JVM_MODULES, "");
+      case JVM -> of(family, "<generated>", "", JVM_MODULES, "");
       case JAVASCRIPT ->
           new LibraryPatterns(
+              family,
               JAVASCRIPT_STARTS,
               JAVASCRIPT_FOLDERS,
               JAVASCRIPT_MODULES,
@@ -117,10 +115,11 @@ final class LibraryPatterns {
               "");
       case PYTHON ->
           new LibraryPatterns(
-              PYTHON_STARTS, PYTHON_FOLDERS, "sentry_sdk", "", "", "", PYTHON_MODULES);
-      case GO -> of("", GO_FOLDERS, GO_MODULES, "");
+              family, PYTHON_STARTS, PYTHON_FOLDERS, "sentry_sdk", "", "", "", PYTHON_MODULES);
+      case GO -> of(family, "", GO_FOLDERS, GO_MODULES, "");
       case NATIVE ->
           new LibraryPatterns(
+              family,
               NATIVE_STARTS,
               NATIVE_FOLDERS,
               NATIVE_MODULES,
@@ -128,15 +127,16 @@ final class LibraryPatterns {
               NATIVE_BORDERS,
               NATIVE_PACKAGES,
               "");
-      case PHP -> of(PHP_STARTS, PHP_FOLDERS, PHP_NAMES, PHP_NAMES);
-      case RUBY -> of(RUBY_STARTS, RUBY_FOLDERS, "", "");
+      case PHP -> of(family, PHP_STARTS, PHP_FOLDERS, PHP_NAMES, PHP_NAMES);
+      case RUBY -> of(family, RUBY_STARTS, RUBY_FOLDERS, "", "");
       case DOTNET ->
-          new LibraryPatterns("", "", DOTNET_NAMES, DOTNET_NAMES, "", DOTNET_PACKAGES, "");
-      case ELIXIR -> of(ELIXIR_STARTS, ELIXIR_FOLDERS, ELIXIR_MODULES, ELIXIR_MODULES);
-      case DART -> of(DART_STARTS, DART_FOLDERS, "", "stub");
-      case PERL -> of("", PERL_FOLDERS, "", "");
+          new LibraryPatterns(family, "", "", DOTNET_NAMES, DOTNET_NAMES, "", DOTNET_PACKAGES, "");
+      case ELIXIR -> of(family, ELIXIR_STARTS, ELIXIR_FOLDERS, ELIXIR_MODULES, ELIXIR_MODULES);
+      case DART -> of(family, DART_STARTS, DART_FOLDERS, "", "stub");
+      case PERL -> of(family, "", PERL_FOLDERS, "", "");
       default ->
           new LibraryPatterns(
+              family,
               "<anonymous> <frozen* [native* node: /rustc/",
               OTHER_FOLDERS,
               JVM_MODULES,
@@ -148,8 +148,8 @@ final class LibraryPatterns {
   }
 
   private static LibraryPatterns of(
-      String starts, String folders, String modules, String functions) {
-    return new LibraryPatterns(starts, folders, modules, functions, "", "", "");
+      int family, String starts, String folders, String modules, String functions) {
+    return new LibraryPatterns(family, starts, folders, modules, functions, "", "", "");
   }
 
   /** All of them, for tests. */
