@@ -307,6 +307,8 @@ final class LogParameters {
     SecretKey secret = redactor == null ? null : redactor.keyOf(key);
     if (redactor != null && secret != null && secret.isCertain()) {
       out.append(redactor.redactQueryValueOf(key, String.valueOf(value)));
+    } else if (redactor != null && secret != null) {
+      out.append(redactor.redactValueOf(secret, key, text));
     } else {
       out.append(text);
     }

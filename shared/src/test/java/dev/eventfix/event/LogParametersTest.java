@@ -241,4 +241,24 @@ class LogParametersTest {
           .isEqualTo("password=<password:1>");
     }
   }
+
+  /**
+   * Of a name that says little, the value decides; in the text nothing would tell where it ends.
+   */
+  @Test
+  void aWeakNamesValueIsTakenOutWhereItLooksLikeASecret() {
+    for (String template : List.of("with token {token} now", "with token %(token)s now")) {
+      assertThat(
+              LogParameters.putInto(
+                  template,
+                  Map.of("token", "q7Zp4kLw92xT"),
+                  "python",
+                  new Redactor(Redaction.DEFAULT)))
+          .isEqualTo("with token <password:1> now");
+      assertThat(
+              LogParameters.putInto(
+                  template, Map.of("token", "EOF"), "python", new Redactor(Redaction.DEFAULT)))
+          .isEqualTo("with token EOF now");
+    }
+  }
 }
