@@ -1,6 +1,7 @@
 package dev.eventfix.event;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tokens a model's tokenizer makes of a text: an upper bound, from the bytes alone, for a
@@ -62,6 +63,16 @@ public final class TokenEstimate {
   /** Of one that stands in pieces together with the two before it. */
   private static final int THIRD_LETTER = 7;
 
+  /**
+   * Among how many letters beyond ASCII, the last ones, one is looked for that goes round: a few
+   * random letters that happen to be cheap must not be so each time. Words and sentences that are
+   * said again are longer, or stand there no third time.
+   */
+  private static final int ROUND = 32;
+
+  /** How many letters may go round before they are no longer cheap. */
+  private static final int FREE_ROUND = 8;
+
   private final byte[] utf8;
 
   /** Where the run begins that is priced next. */
@@ -71,6 +82,14 @@ public final class TokenEstimate {
 
   /** How many characters in a row were the same as one that stood two or three before. */
   private int repeats;
+
+  /** The last letters beyond ASCII, each with the two before it; null before the first one. */
+  private int @Nullable [] last;
+
+  private int letters;
+
+  /** How many letters in a row stood among the last ones. */
+  private int round;
 
   private TokenEstimate(byte[] utf8) {
     this.utf8 = utf8;
@@ -152,21 +171,14 @@ public final class TokenEstimate {
   /** Small letters, the first of which may stand behind a capital that is the word's first. */
   private void word(int before) {
     int start = before == UPPER ? at - 1 : at;
-    int hash = before == UPPER ? KnownWords.hash(0, utf8[start] | 32) : 0;
     int end = at;
-    byte b = utf8[end];
     do {
-      hash = KnownWords.hash(hash, b);
       end++;
-    } while (end < utf8.length && (b = utf8[end]) >= 'a' && b <= 'z');
-    int length = end - start;
-    if (length == 1 && before == WIDE) {
+    } while (end < utf8.length && KINDS[utf8[end] & 255] == LOWER);
+    if (end - start == 1 && before == WIDE) {
       // What goes on repeating may do so with this letter between.
       parts += TOKEN;
-    } else if (length >= KnownWords.SHORTEST
-        && length <= KnownWords.LONGEST
-        && before != WIDE
-        && KnownWords.has(hash)) {
+    } else if (before != WIDE && KnownWords.has(utf8, start, end)) {
       repeats = 0;
       parts += TOKEN;
     } else {
@@ -231,7 +243,8 @@ public final class TokenEstimate {
       if (tokens > TokenPieces.ONE) {
         parts += (long) tokens * TOKEN;
       } else {
-        parts += repeats > FREE_REPEATS ? TOKEN : letter(first, second, c);
+        boolean goesRound = goesRound(TokenPieces.hash(first, second, c));
+        parts += goesRound || repeats > FREE_REPEATS ? TOKEN : letter(first, second, c);
       }
       if (i == from && i > 0 && utf8[i - 1] == ' ' && tokens != TokenPieces.WITH_BLANK) {
         // The blank is no part of it, and may take a mark's first byte away from it.
@@ -243,9 +256,26 @@ public final class TokenEstimate {
       second = c;
       i += length;
     }
-    if (repeats <= FREE_REPEATS && at < utf8.length && KINDS[utf8[at] & 255] == LOWER) {
+    if (repeats <= FREE_REPEATS
+        && round <= FREE_ROUND
+        && at < utf8.length
+        && KINDS[utf8[at] & 255] == LOWER) {
       parts -= TOKEN - letter(first, second, utf8[at]);
     }
+  }
+
+  /** Whether the letter, with those before it, goes on with what has stood there just before. */
+  private boolean goesRound(int hash) {
+    if (last == null) {
+      last = new int[ROUND];
+    }
+    boolean again = false;
+    for (int one : last) {
+      again |= one == hash;
+    }
+    last[letters++ % ROUND] = hash;
+    round = again ? round + 1 : 0;
+    return round > FREE_ROUND;
   }
 
   /** The ASCII letter there, or 0. */

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Holds what is known of words and letters against the vocabularies. */
@@ -37,29 +39,26 @@ class TokenPiecesTest {
   /** In so many pieces three letters beyond ASCII must stand together. */
   private static final int PIECES_WITH_THREE = 2;
 
-  /** The words of which a test resource is the list. */
-  private static List<String> words() throws IOException {
-    try (InputStream in = TokenPiecesTest.class.getResourceAsStream("known-words.txt")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .toList();
-    }
+  private static List<String> words() {
+    return List.of(KnownWords.all().strip().split("\\s"));
   }
 
-  private static int hash(String word) {
-    int hash = 0;
-    for (int i = 0; i < word.length(); i++) {
-      hash = KnownWords.hash(hash, word.charAt(i));
-    }
-    return hash;
+  private static boolean isKnown(String word) {
+    byte[] text = ("a " + word + "b").getBytes(StandardCharsets.US_ASCII);
+    return KnownWords.has(text, 2, text.length - 1);
   }
 
   @Test
-  void knownWordsAreOneTokenHoweverTheyAreSpelled() throws IOException {
-    assertThat(words()).hasSizeGreaterThan(2_500).doesNotHaveDuplicates().isSorted();
+  void knownWordsAreOneTokenHoweverTheyAreSpelled() {
+    assertThat(words())
+        .hasSizeGreaterThan(2_500)
+        .doesNotHaveDuplicates()
+        .isSortedAccordingTo(
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     for (String word : words()) {
       assertThat(word).matches("[a-z]+");
       assertThat(word.length()).isBetween(KnownWords.SHORTEST, KnownWords.LONGEST);
+      assertThat(isKnown(word)).as(word).isTrue();
       String capital = Character.toUpperCase(word.charAt(0)) + word.substring(1);
       for (String spelled : List.of(word, " " + word, capital, " " + capital)) {
         for (Encoding tokenizer : List.of(O200K, CL100K)) {
@@ -70,17 +69,17 @@ class TokenPiecesTest {
   }
 
   @Test
-  void theHashesAreThoseOfTheKnownWords() throws IOException {
-    char[] hashes = new char[KnownWords.HASHES.length()];
-    Arrays.fill(hashes, 'a');
-    for (String word : words()) {
-      int index = KnownWords.index(hash(word));
-      hashes[index >> 2] = (char) ('a' + ((hashes[index >> 2] - 'a') | (1 << (index & 3))));
-      assertThat(KnownWords.has(hash(word))).as(word).isTrue();
+  void otherWordsAreNotKnown() {
+    Random random = new Random(4_711);
+    for (int i = 0; i < 10_000; i++) {
+      StringBuilder word = new StringBuilder();
+      for (int letters = 2 + random.nextInt(15); letters > 0; letters--) {
+        word.append((char) ('a' + random.nextInt(26)));
+      }
+      assertThat(isKnown(word.toString()))
+          .as(word.toString())
+          .isEqualTo(words().contains(word.toString()));
     }
-
-    assertThat(KnownWords.HASHES).isEqualTo(new String(hashes));
-    assertThat(KnownWords.has(hash("qwxzk"))).isFalse();
   }
 
   @Test
