@@ -366,7 +366,7 @@ final class KnownWords {
     if (length < SHORTEST || length > LONGEST) {
       return false;
     }
-    String words = WORDS[length - SHORTEST];
+    String words = ofLength(length);
     int low = 0;
     int high = words.length() / (length + 1) - 1;
     while (low <= high) {
@@ -392,9 +392,9 @@ final class KnownWords {
     return i == length ? 0 : words.charAt(at + i) - (text[from + i] | 0x20);
   }
 
-  /** All of them, for tests. */
-  static String all() {
-    return String.join("", WORDS);
+  /** Those of a length. */
+  static String ofLength(int length) {
+    return WORDS[length - SHORTEST];
   }
 
   /** The last three letters' number when this one, from 0 on, follows those of that number. */

@@ -462,4 +462,31 @@ class TokenEstimateTest {
     assertUpperBound(text, EventFixture.quoted(text));
     assertUpperBound(text, (text + "\n").repeat(20));
   }
+
+  /** A stranger may look for words that seem to be known, and write nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"xdssjpem fhka ", "hdwbavx awjw, ", "apvhel-", "myokac_wha", "psbzkfz-v", "cbnXa"})
+  void isAnUpperBoundForWordsThatOnlySeemToBeKnown(String unit) {
+    assertUpperBound(unit, unit.repeat(50));
+  }
+
+  /** What is cheap by chance must not be so each time. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "पहघशओभए",
+        "ฑพึตจฎมษ",
+        "ఇళ",
+        "მჟშტქ",
+        "үӡӷ",
+        "ኣሟቭ",
+        "மணண_",
+        "ئنصػصعؾم, ",
+        "թիէպըշ1"
+      })
+  void isAnUpperBoundForLettersThatGoRound(String unit) {
+    assertUpperBound(unit, unit.repeat(60));
+    assertUpperBound(unit, (unit + " ").repeat(60));
+  }
 }

@@ -40,7 +40,11 @@ class TokenPiecesTest {
   private static final int PIECES_WITH_THREE = 2;
 
   private static List<String> words() {
-    return List.of(KnownWords.all().strip().split("\\s"));
+    List<String> words = new ArrayList<>();
+    for (int length = KnownWords.SHORTEST; length <= KnownWords.LONGEST; length++) {
+      words.addAll(List.of(KnownWords.ofLength(length).strip().split("\\s")));
+    }
+    return words;
   }
 
   private static boolean isKnown(String word) {
