@@ -358,7 +358,29 @@ final class KnownWords {
 
   private static final byte[] FREQUENT = THREES.getBytes(StandardCharsets.US_ASCII);
 
+  /** For each length and first letter the place of the first word; of the next one, their end. */
+  private static final short[] BEGINS = begins();
+
   private KnownWords() {}
+
+  private static short[] begins() {
+    short[] begins = new short[WORDS.length * (LETTERS + 1)];
+    int at = 0;
+    for (int length = SHORTEST; length <= LONGEST; length++) {
+      String words = ofLength(length);
+      int end = at + LETTERS + 1;
+      int first = 'a';
+      for (int start = 0; start < words.length(); start += length + 1) {
+        for (; first <= words.charAt(start); first++) {
+          begins[at++] = (short) (start / (length + 1));
+        }
+      }
+      while (at < end) {
+        begins[at++] = (short) (words.length() / (length + 1));
+      }
+    }
+    return begins;
+  }
 
   /** Whether the letters there, the first of which may be a capital, are a known word. */
   static boolean has(byte[] text, int from, int to) {
@@ -367,8 +389,9 @@ final class KnownWords {
       return false;
     }
     String words = ofLength(length);
-    int low = 0;
-    int high = words.length() / (length + 1) - 1;
+    int letter = (length - SHORTEST) * (LETTERS + 1) + (text[from] | 0x20) - 'a';
+    int low = BEGINS[letter];
+    int high = BEGINS[letter + 1] - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = compare(words, middle * (length + 1), text, from, length);
@@ -385,7 +408,8 @@ final class KnownWords {
   }
 
   private static int compare(String words, int at, byte[] text, int from, int length) {
-    int i = 0;
+    // The first letter is the same: by it, the words were chosen.
+    int i = 1;
     while (i < length && words.charAt(at + i) == (text[from + i] | 0x20)) {
       i++;
     }
