@@ -39,7 +39,7 @@ final class BundleName {
    * @param javascript whether it is a bundle's also without an ending that says so
    */
   static String withoutHashes(String file, boolean javascript) {
-    int start = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
+    int start = Chars.fileStart(file);
     int dot = lastDot(file, start, file.length());
     boolean script = dot > start && Chars.isListed(SCRIPTS, file, dot + 1, file.length());
     if (!script && !javascript) {
@@ -64,7 +64,7 @@ final class BundleName {
       int end = i;
       int parts = 0;
       while (Chars.isDigit(file, end)) {
-        end = digitEnd(file, end);
+        end = Chars.digitEnd(file, end);
         parts++;
         end += Chars.at(file, end) == '.' && Chars.isDigit(file, end + 1) ? 1 : 0;
       }
@@ -77,14 +77,6 @@ final class BundleName {
       i = end;
     }
     return out.toString();
-  }
-
-  private static int digitEnd(String text, int from) {
-    int end = from;
-    while (Chars.isDigit(text, end)) {
-      end++;
-    }
-    return end;
   }
 
   /** Before the start when there is none. */

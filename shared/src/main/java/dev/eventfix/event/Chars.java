@@ -90,6 +90,20 @@ final class Chars {
     return i;
   }
 
+  /** The first index from {@code from} that holds no decimal digit. */
+  static int digitEnd(String text, int from) {
+    int end = from;
+    while (isDigit(text, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where a path's last part begins, behind either kind of slash. */
+  static int fileStart(String path) {
+    return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  }
+
   /** The first index from {@code from} that holds no letter, digit or one of {@code others}. */
   static int skipAlphanumeric(String text, int from, String others) {
     int i = from;

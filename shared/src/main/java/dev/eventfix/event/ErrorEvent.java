@@ -44,11 +44,11 @@ record ErrorEvent(
 
   /** True when contexts or extra tell of the error itself. */
   boolean hasFactsOfError() {
-    return anyIsOfError(circumstances.contextNames()) || anyIsOfError(circumstances.extraNames());
+    return anyIsOfError(circumstances.contexts()) || anyIsOfError(circumstances.extra());
   }
 
-  private boolean anyIsOfError(List<String> names) {
-    for (String name : names) {
+  private boolean anyIsOfError(@Nullable JsonSlice slice) {
+    for (String name : slice == null ? List.<String>of() : slice.names()) {
       if (isOfError(name)) {
         return true;
       }
@@ -183,9 +183,7 @@ record ErrorEvent(
    * @param level how bad it is: fatal, error, warning, ...
    * @param logger the name of what logged it
    * @param transaction what was being done: a route, a task
-   * @param contextNames the first names of the contexts
    * @param extra what the program told besides
-   * @param extraNames the first names of that
    * @param debugMeta which binaries were in memory, and where
    */
   record Circumstances(
@@ -197,9 +195,7 @@ record ErrorEvent(
       @Nullable String transaction,
       @Nullable JsonSlice request,
       @Nullable JsonSlice contexts,
-      List<String> contextNames,
       @Nullable JsonSlice extra,
-      List<String> extraNames,
       @Nullable JsonSlice tags,
       @Nullable JsonSlice breadcrumbs,
       @Nullable JsonSlice debugMeta) {}

@@ -8,6 +8,7 @@ import dev.eventfix.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,19 +107,20 @@ final class EventJson {
 
   /** Passes over an object or a list, to be read later; null, with a warning, for others. */
   @Nullable JsonSlice slice(String expected) throws IOException {
+    return slice(expected, 0);
+  }
+
+  /** As {@link #slice(String)}; notes the names of an object's first fields, too. */
+  @Nullable JsonSlice sliceWithNames(String expected) throws IOException {
+    return slice(expected, MAX_NAMES);
+  }
+
+  private @Nullable JsonSlice slice(String expected, int maxNames) throws IOException {
     if (!json.currentToken().isStructStart()) {
       wrongType(expected);
       return null;
     }
-    return sliceWithNames(null);
-  }
-
-  /**
-   * Passes over the object or list on which it stands, to be read later.
-   *
-   * @param names gets the names of its fields, of which there may be any number, or null
-   */
-  JsonSlice sliceWithNames(@Nullable List<String> names) throws IOException {
+    List<String> names = maxNames == 0 ? List.of() : new ArrayList<>();
     int from = start();
     boolean list = isList();
     int members = 0;
@@ -129,7 +131,7 @@ final class EventJson {
       if (token == JsonToken.FIELD_NAME) {
         if (depth == 1) {
           members++;
-          if (names != null && names.size() < MAX_NAMES) {
+          if (names.size() < maxNames) {
             names.add(json.currentName());
           }
         }
@@ -140,7 +142,7 @@ final class EventJson {
         depth += token.isStructStart() ? 1 : 0;
       }
     }
-    return sliceFrom(from, members);
+    return sliceFrom(from, members, names);
   }
 
   /** As {@link #slice(String)}, of what an {@link ItemReader} reads: its members are the items. */
@@ -154,7 +156,8 @@ final class EventJson {
     while (nextField()) {
       if (isList() && name().equals("values")) {
         values = true;
-        items = sliceWithNames(null).members();
+        JsonSlice list = slice(expected);
+        items = list == null ? 0 : list.members();
       } else {
         items = values || isNull() ? items : 1;
         skip();
@@ -170,8 +173,12 @@ final class EventJson {
 
   /** The object or list that began there, on whose end it stands. */
   JsonSlice sliceFrom(int start, int members) {
+    return sliceFrom(start, members, List.of());
+  }
+
+  private JsonSlice sliceFrom(int start, int members, List<String> names) {
     return new JsonSlice(
-        bytes, start, base + (int) json.currentLocation().getByteOffset(), members);
+        bytes, start, base + (int) json.currentLocation().getByteOffset(), members, names);
   }
 
   /** True on an object; anything else is passed over, with a warning unless it is null. */

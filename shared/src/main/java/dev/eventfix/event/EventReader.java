@@ -55,9 +55,7 @@ final class EventReader {
   private @Nullable String culprit;
   private @Nullable JsonSlice request;
   private @Nullable JsonSlice contexts;
-  private List<String> contextNames = List.of();
   private @Nullable JsonSlice extra;
-  private List<String> extraNames = List.of();
   private @Nullable TaggedFields tagged;
   private @Nullable JsonSlice tags;
   private @Nullable JsonSlice breadcrumbs;
@@ -109,9 +107,9 @@ final class EventReader {
       case "transaction" -> transaction = json.text();
       case "culprit" -> culprit = json.text();
       case "request", "sentry.interfaces.Http" -> request = later(request, "an object");
-      case "contexts", "sentry.interfaces.Contexts" -> readContexts();
+      case "contexts", "sentry.interfaces.Contexts" -> contexts = named(contexts);
       // The event API has another name for it.
-      case "extra", "context" -> readExtra();
+      case "extra", "context" -> extra = named(extra);
       case "tags" -> readTags();
       case "breadcrumbs", "sentry.interfaces.Breadcrumbs" -> readBreadcrumbs();
       case "debug_meta", "debugmeta" -> debugMeta = later(debugMeta, "an object");
@@ -177,9 +175,7 @@ final class EventReader {
         EventJson.first(doing, culprit),
         request,
         contexts,
-        contextNames,
         extra,
-        extraNames,
         tags,
         breadcrumbs,
         debugMeta);
@@ -215,22 +211,9 @@ final class EventReader {
     }
   }
 
-  private void readContexts() throws IOException {
-    if (json.isObject()) {
-      contextNames = new ArrayList<>();
-      contexts = json.sliceWithNames(contextNames);
-    } else {
-      contexts = later(contexts, "an object");
-    }
-  }
-
-  private void readExtra() throws IOException {
-    if (json.isObject()) {
-      extraNames = new ArrayList<>();
-      extra = json.sliceWithNames(extraNames);
-    } else {
-      extra = later(extra, "an object");
-    }
+  private @Nullable JsonSlice named(@Nullable JsonSlice before) throws IOException {
+    JsonSlice slice = json.sliceWithNames("an object");
+    return slice == null ? before : slice;
   }
 
   private void readTags() throws IOException {

@@ -171,8 +171,7 @@ final class InAppFrames {
         return true;
       }
     }
-    int name = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-    return patterns.packages.beginsOne(path.substring(name));
+    return patterns.packages.beginsOne(path.substring(Chars.fileStart(path)));
   }
 
   private static boolean startsWithFolder(String path, String folder) {

@@ -175,7 +175,7 @@ final class LogParameters {
       }
     }
     int index = -1;
-    int digits = digitEnd(i);
+    int digits = Chars.digitEnd(template, i);
     if (name == null
         && digits > i
         && digits - i <= MAX_INDEX
@@ -221,7 +221,7 @@ final class LogParameters {
       format.takeWidth(positional());
       return from + 1;
     }
-    int end = digitEnd(from);
+    int end = Chars.digitEnd(template, from);
     format.width = ParameterFormat.size(template, from, end);
     return end;
   }
@@ -232,7 +232,7 @@ final class LogParameters {
       format.takePrecision(positional());
       return from + 1;
     }
-    int end = digitEnd(from);
+    int end = Chars.digitEnd(template, from);
     format.precision = end == from ? 0 : ParameterFormat.size(template, from, end);
     return end;
   }
@@ -249,14 +249,6 @@ final class LogParameters {
     boolean numeric = i < template.length() && "diouxXeEfFgGaAcsp".indexOf(template.charAt(i)) >= 0;
     boolean own = ParameterFormat.isConversion(Chars.at(template, from), platform);
     return numeric && !own ? i : from;
-  }
-
-  private int digitEnd(int from) {
-    int end = from;
-    while (Chars.isDigit(template, end)) {
-      end++;
-    }
-    return end;
   }
 
   // Braces

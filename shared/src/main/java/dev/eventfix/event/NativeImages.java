@@ -97,9 +97,7 @@ final class NativeImages {
 
   /** A path's last part: folders of programs differ from machine to machine. */
   static String file(@Nullable String path) {
-    return path == null
-        ? ""
-        : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    return path == null ? "" : path.substring(Chars.fileStart(path));
   }
 
   /** The number without its highest bit, which no program's address has, or -1 when it is none. */

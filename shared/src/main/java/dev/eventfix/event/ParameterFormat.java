@@ -136,7 +136,7 @@ final class ParameterFormat {
       takesFlag(spec.charAt(i));
       i++;
     }
-    int end = digitEnd(spec, i);
+    int end = Chars.digitEnd(spec, i);
     width = size(spec, i, end);
     i = end;
     if (Chars.at(spec, i) == ',' || Chars.at(spec, i) == '_') {
@@ -144,7 +144,7 @@ final class ParameterFormat {
       i++;
     }
     if (Chars.at(spec, i) == '.') {
-      end = digitEnd(spec, i + 1);
+      end = Chars.digitEnd(spec, i + 1);
       precision = size(spec, i + 1, end);
       i = end;
     }
@@ -165,13 +165,13 @@ final class ParameterFormat {
   private void readAlignment(String text) {
     left = text.startsWith("-");
     int from = left ? 1 : 0;
-    int end = digitEnd(text, from);
+    int end = Chars.digitEnd(text, from);
     width = end == text.length() ? size(text, from, end) : 0;
   }
 
   /** .NET's standard formats, as far as they do not depend on a culture: {@code N2}, {@code X8}. */
   private void readNet(String spec) {
-    int end = digitEnd(spec, 1);
+    int end = Chars.digitEnd(spec, 1);
     if (spec.isEmpty() || end != spec.length()) {
       return;
     }
@@ -198,14 +198,6 @@ final class ParameterFormat {
 
   /** Digits that a whole number has at the least. */
   private int least;
-
-  private static int digitEnd(String text, int from) {
-    int end = from;
-    while (Chars.isDigit(text, end)) {
-      end++;
-    }
-    return end;
-  }
 
   // Values
 

@@ -16,6 +16,8 @@ final class PathPatterns {
 
   private static final int FIRST = 128;
 
+  private final List<String> wholePaths = new ArrayList<>();
+
   /** By the first character; null where there is none. */
   private final @Nullable List<String>[] starts;
 
@@ -30,27 +32,37 @@ final class PathPatterns {
    * @param starts parted by blanks or line ends, as the folders
    */
   PathPatterns(String starts, String folders) {
-    this.starts = byFirst(starts);
-    this.folders = byFirst(folders);
+    this.starts = lists();
+    for (String word : LibraryPatterns.words(starts)) {
+      int last = word.length() - 1;
+      if (Chars.isWord(word.charAt(last))) {
+        wholePaths.add(word);
+      } else {
+        add(word.charAt(last) == '*' ? word.substring(0, last) : word, this.starts);
+      }
+    }
+    this.folders = lists();
+    for (String word : LibraryPatterns.words(folders)) {
+      if (word.charAt(0) == '*') {
+        openFolders.add(word);
+      } else {
+        add(word, this.folders);
+      }
+    }
   }
 
-  private @Nullable List<String>[] byFirst(String words) {
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    @Nullable List<String>[] byFirst = new List[FIRST];
-    for (String word : LibraryPatterns.words(words)) {
-      char first = word.charAt(0);
-      if (first == '*') {
-        openFolders.add(word);
-        continue;
-      }
-      List<String> same = byFirst[first];
-      if (same == null) {
-        same = new ArrayList<>(4);
-        byFirst[first] = same;
-      }
-      same.add(word);
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static @Nullable List<String>[] lists() {
+    return new List[FIRST];
+  }
+
+  private static void add(String word, @Nullable List<String>[] byFirst) {
+    List<String> same = byFirst[word.charAt(0)];
+    if (same == null) {
+      same = new ArrayList<>(4);
+      byFirst[word.charAt(0)] = same;
     }
-    return byFirst;
+    same.add(word);
   }
 
   /**
@@ -68,15 +80,11 @@ final class PathPatterns {
   private boolean startsAsOne(String path) {
     List<String> same = path.isEmpty() ? null : of(starts, path.charAt(0));
     for (int i = 0; same != null && i < same.size(); i++) {
-      String start = same.get(i);
-      int last = start.length() - 1;
-      boolean open = !Chars.isWord(start.charAt(last));
-      boolean star = start.charAt(last) == '*';
-      if (open ? path.startsWith(star ? start.substring(0, last) : start) : path.equals(start)) {
+      if (path.startsWith(same.get(i))) {
         return true;
       }
     }
-    return false;
+    return wholePaths.contains(path);
   }
 
   private static @Nullable List<String> of(@Nullable List<String>[] byFirst, char first) {

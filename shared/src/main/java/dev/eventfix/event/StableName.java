@@ -251,7 +251,7 @@ final class StableName {
     int end = from;
     int digits = 0;
     for (int parts = 0; parts < MAX_PARTS && Chars.isDigit(text, from); parts++) {
-      end = digitEnd(from);
+      end = Chars.digitEnd(text, from);
       digits += end - from;
       from = end;
       while (Chars.at(text, from) == '_') {
@@ -270,7 +270,7 @@ final class StableName {
 
   /** A line's number behind a file or a function, Rust's hash of a function. */
   private int colon(int i) {
-    int end = digitEnd(i + 1);
+    int end = Chars.digitEnd(text, i + 1);
     if (end > i + 1 && (end == text.length() || ":$})]>".indexOf(text.charAt(end)) >= 0)) {
       // PHP's anonymous classes have a counter in hex behind it.
       return Chars.at(text, end) == '$' ? hexEnd(end + 1) : end;
@@ -284,7 +284,7 @@ final class StableName {
 
   /** The line in <code>/srv/a.php(12) : eval()'d code</code>. */
   private int line(int i) {
-    int end = digitEnd(i + 1);
+    int end = Chars.digitEnd(text, i + 1);
     if (end == i + 1 || Chars.at(text, end) != ')') {
       return -1;
     }
@@ -302,7 +302,7 @@ final class StableName {
         next = text.startsWith(clone, end) ? end + clone.length() : next;
       }
       while (next > 0 && Chars.at(text, next) == '.' && Chars.isDigit(text, next + 1)) {
-        next = digitEnd(next + 1);
+        next = Chars.digitEnd(text, next + 1);
       }
     }
     return next == text.length() ? next : -1;
@@ -324,14 +324,14 @@ final class StableName {
     if (!Chars.isDigit(text, i) || Chars.isDigit(text, i - 1)) {
       return -1;
     }
-    int end = digitEnd(i);
+    int end = Chars.digitEnd(text, i);
     char joint = endsWithOne(GO_FUNCTIONS, i) ? '.' : '_';
     if (joint == '_' && !endsWithOne(COUNTED, i) && !isScript(i, end)) {
       return -1;
     }
     out.append('0');
     while (Chars.at(text, end) == joint && Chars.isDigit(text, end + 1)) {
-      end = digitEnd(end + 1);
+      end = Chars.digitEnd(text, end + 1);
     }
     return end;
   }
@@ -354,14 +354,6 @@ final class StableName {
   private int wordEnd(int from) {
     int end = from;
     while (Chars.isWord(Chars.at(text, end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private int digitEnd(int from) {
-    int end = from;
-    while (Chars.isDigit(text, end)) {
       end++;
     }
     return end;

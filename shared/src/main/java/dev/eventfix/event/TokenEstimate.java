@@ -86,7 +86,7 @@ public final class TokenEstimate {
   /** The last letters beyond ASCII, each with the two before it; null before the first one. */
   private int @Nullable [] last;
 
-  private int letters;
+  private int seen;
 
   /** How many letters in a row stood among the last ones. */
   private int round;
@@ -273,7 +273,7 @@ public final class TokenEstimate {
     for (int one : last) {
       again |= one == hash;
     }
-    last[letters++ % ROUND] = hash;
+    last[seen++ % ROUND] = hash;
     round = again ? round + 1 : 0;
     return round > FREE_ROUND;
   }
